@@ -41,9 +41,9 @@ public record ControlEntry(long index, long term, Optional<Membership> membershi
     }
 
     @Override
-    public Entries from(long from) {
-        if (from != index) {
-            throw new IllegalArgumentException("entries from " + from + ": expected " + index);
+    public Entries slice(long from, long to) {
+        if (from != index || to != index) {
+            throw new IllegalArgumentException("slice " + from + " to " + to + ": there is only " + index);
         }
         return this;
     }

@@ -10,33 +10,17 @@ package io.balsa.raft.spi;
  * @param rejected on refusal the request's {@code prevIndex}
  * @param hintIndex on refusal the largest index that can match: at most {@code rejected}, with a term of at most {@code prevTerm}
  * @param hintTerm the term at {@code hintIndex}
+ * @param lastIndex where the follower's log ends in memory. Proves nothing; tells a lost request from a slow disk
+ * @param durableIndex where the follower's log ends on its disk. Proves nothing either; tells a lost answer from a slow disk
  */
 public record AppendResponse(
-        long term, long requestNumber, boolean success, long match, long rejected, long hintIndex, long hintTerm)
-        implements RaftMessage {
-    /**
-     * The answer that the log agrees up to {@code match}.
-     *
-     * @param term the answering server's term
-     * @param requestNumber the request's number
-     * @param match the last index verified
-     * @return the answer
-     */
-    public static AppendResponse success(long term, long requestNumber, long match) {
-        return new AppendResponse(term, requestNumber, true, match, 0, 0, 0);
-    }
-
-    /**
-     * The answer that the log has no such previous entry, or that the request is of an old term.
-     *
-     * @param term the answering server's term
-     * @param requestNumber the request's number
-     * @param rejected the request's previous index
-     * @param hintIndex the largest index that can match
-     * @param hintTerm the term there
-     * @return the answer
-     */
-    public static AppendResponse refusal(long term, long requestNumber, long rejected, long hintIndex, long hintTerm) {
-        return new AppendResponse(term, requestNumber, false, 0, rejected, hintIndex, hintTerm);
-    }
-}
+        long term,
+        long requestNumber,
+        boolean success,
+        long match,
+        long rejected,
+        long hintIndex,
+        long hintTerm,
+        long lastIndex,
+        long durableIndex)
+        implements RaftMessage {}

@@ -176,8 +176,8 @@ public final class EncodedEntries implements Entries {
     }
 
     @Override
-    public EncodedEntries from(long index) {
-        return index == firstIndex ? this : slice(index, lastIndex, Long.MAX_VALUE);
+    public EncodedEntries slice(long from, long to) {
+        return slice(from, to, Long.MAX_VALUE);
     }
 
     /**

@@ -26,12 +26,13 @@ public interface Entries {
     List<ConfigurationEntry> configurations();
 
     /**
-     * The part of these entries that begins at an index.
+     * A part of these entries, which shares their bytes.
      *
-     * @param index the first index wanted, from {@code firstIndex()} to {@code lastIndex() + 1}
-     * @return the tail, which shares the bytes
+     * @param from the first index wanted, at least {@code firstIndex()}
+     * @param to the last index wanted, at most {@code lastIndex()}; {@code from - 1} for none
+     * @return the part
      */
-    Entries from(long index);
+    Entries slice(long from, long to);
 
     /** {@return the number of entries} */
     default int count() {
