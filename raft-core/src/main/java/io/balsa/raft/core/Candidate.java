@@ -1,0 +1,105 @@
+package io.balsa.raft.core;
+
+import io.balsa.raft.Role;
+import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.Member;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.spi.VoteRequest;
+import io.balsa.raft.spi.VoteResponse;
+
+/**
+ * Paper §5.2: a new term, a vote for itself, and requests for the others' votes. All of it waits for the disk: neither do the requests leave nor
+ * does the own vote count before term and vote are durable.
+ */
+final class Candidate implements ServerRole {
+    private final RaftCore core;
+    private final ServerState state;
+    private final Votes votes;
+    private long electionDeadlineNanos;
+
+    private Candidate(RaftCore core, ServerState state, Votes votes) {
+        this.core = core;
+        this.state = state;
+        this.votes = votes;
+    }
+
+    static Candidate begin(RaftCore core, ServerState state) {
+        Candidate begun = new Candidate(core, state, new Votes());
+        state.raiseTerm(state.term + 1);
+        state.vote(state.self);
+        begun.electionDeadlineNanos = state.drawElectionDeadline();
+        VoteRequest request = new VoteRequest(state.term, state.log.lastIndex(), state.log.lastTerm());
+        for (Member member : state.membership().members()) {
+            if (!member.id().equals(state.self) && state.membership().isVoter(member.id())) {
+                state.persist.sendWhenDurable(member.id(), request);
+            }
+        }
+        return begun;
+    }
+
+    @Override
+    public void onPersisted() {
+        if (state.persist.isHardStateDurable()) {
+            votes.add(state.self, true);
+            count();
+        }
+    }
+
+    @Override
+    public void onVoteResponse(NodeId from, VoteResponse response) {
+        votes.add(from, response.granted());
+        count();
+    }
+
+    private void count() {
+        if (votes.won(state.membership())) {
+            core.becomeLeader("votes " + votes.granted() + " of " + names());
+        }
+    }
+
+    private String names() {
+        return String.join(
+                ",",
+                state.membership().voters().stream().map(m -> m.id().value()).toList());
+    }
+
+    @Override
+    public Role role() {
+        return Role.CANDIDATE;
+    }
+
+    @Override
+    public NodeId leader() {
+        return null;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return electionDeadlineNanos;
+    }
+
+    @Override
+    public void tick() {
+        if (state.nowNanos >= electionDeadlineNanos) {
+            core.campaign("votes " + votes.granted() + " were no quorum in term " + state.term);
+        }
+    }
+
+    @Override
+    public void onAppendRequest(NodeId from, AppendRequest request) {
+        core.follow(from).onAppendRequest(from, request);
+    }
+
+    @Override
+    public ServerRole copy(RaftCore otherCore, ServerState otherState) {
+        Candidate copy = new Candidate(otherCore, otherState, votes.copy());
+        copy.electionDeadlineNanos = electionDeadlineNanos;
+        return copy;
+    }
+
+    @Override
+    public void hash(Fingerprint fingerprint) {
+        votes.hash(fingerprint);
+        fingerprint.add(electionDeadlineNanos - state.nowNanos);
+    }
+}
