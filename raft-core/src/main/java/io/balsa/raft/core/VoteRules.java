@@ -16,17 +16,18 @@ final class VoteRules {
     /** A pre-vote changes nothing here, neither term nor vote nor timer. */
     static void answer(ServerState state, ServerRole role, NodeId from, PreVoteRequest request) {
         boolean granted = request.term() > state.term
-                && !isSticky(state, role)
+                && !isSticky(state, role, from)
                 && state.log.isUpToDate(request.lastIndex(), request.lastTerm());
         state.persist.sendWhenTermDurable(from, new PreVoteResponse(state.term, request.term(), granted));
     }
 
     /**
      * Thesis §4.2.3: while a leader is heard, a request for a vote is refused, and its term is ignored, so that a server that was cut off
-     * cannot depose a working leader. It learns its leader's term from the leader, and the leader learns of its higher term from the answer.
+     * cannot depose a working leader. It learns its leader's term from the leader, and the leader learns of its higher term from the answer. A leader that asks for votes leads no more:
+     * it was restarted.
      */
-    static boolean isSticky(ServerState state, ServerRole role) {
-        return state.settings.checkQuorum() && role.hearsLeader();
+    static boolean isSticky(ServerState state, ServerRole role, NodeId candidate) {
+        return state.settings.checkQuorum() && role.hearsLeader() && !candidate.equals(role.leader());
     }
 
     /**
