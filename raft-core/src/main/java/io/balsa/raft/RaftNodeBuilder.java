@@ -167,11 +167,13 @@ public final class RaftNodeBuilder {
                 stateMachine.orElseThrow(),
                 config,
                 callbackExecutor);
-        // The runtime knows this package; this package does not know the runtime. That keeps the arrows one-way, at the price of one lookup
+        // The runtime knows this package; this package does not know the runtime. That keeps the arrows one-way, at the
+        // price of one lookup
         // in our own jar.
         return ServiceLoader.load(NodeStarter.class, NodeStarter.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("raft-core is incomplete: no " + NodeStarter.class.getName()))
+                .orElseThrow(
+                        () -> new IllegalStateException("raft-core is incomplete: no " + NodeStarter.class.getName()))
                 .start(settings);
     }
 

@@ -5,7 +5,8 @@ final class Fingerprint {
     private long hash = 0x9E3779B97F4A7C15L;
 
     Fingerprint add(long value) {
-        // The finaliser of SplitMix64 (Steele, Lea, Flood 2014) over a running sum: order matters, and every bit spreads.
+        // The finaliser of SplitMix64 (Steele, Lea, Flood 2014) over a running sum: order matters, and every bit
+        // spreads.
         long z = (hash ^ value) + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -81,11 +81,12 @@ final class Follower implements ServerRole {
     @Override
     public void onAppendRequest(NodeId from, AppendRequest request) {
         if (leader != null && !leader.equals(from)) {
-            throw new InvariantViolation(
-                    "two leaders in term " + state.term + ": " + leader + " and " + from + " (paper §5.2, Election Safety)");
+            throw new InvariantViolation("two leaders in term " + state.term + ": " + leader + " and " + from
+                    + " (paper §5.2, Election Safety)");
         }
         leader = from;
-        // Heard is heard, also when the request is refused below: else a follower that catches up would campaign (bugs-of-others E19).
+        // Heard is heard, also when the request is refused below: else a follower that catches up would campaign
+        // (bugs-of-others E19).
         leaderHeardNanos = state.nowNanos;
         leaderConnected = true;
         electionDeadlineNanos = state.drawElectionDeadline();
@@ -93,12 +94,12 @@ final class Follower implements ServerRole {
         long prevIndex = request.prevIndex();
         if (prevIndex >= state.log.baseIndex() && !state.log.has(prevIndex, request.prevTerm())) {
             long hint = state.log.lastIndexWithTermAtMost(prevIndex, request.prevTerm());
-            state.persist.sendWhenTermDurable(
-                    from, state.appendRefusal(request.requestNumber(), prevIndex, hint));
+            state.persist.sendWhenTermDurable(from, state.appendRefusal(request.requestNumber(), prevIndex, hint));
             return;
         }
         appendMissing(request.entries());
-        // Only what this very request verified may be committed or acknowledged: the rest of our log may be of another leader
+        // Only what this very request verified may be committed or acknowledged: the rest of our log may be of another
+        // leader
         // (bugs-of-others R2, R5).
         long verified = request.lastIndex();
         state.commitUpTo(Math.min(request.commit(), Math.max(verified, state.commitIndex)));
@@ -135,7 +136,10 @@ final class Follower implements ServerRole {
 
     @Override
     public void hash(Fingerprint fingerprint) {
-        fingerprint.add(leader == null ? "" : leader.value()).add(leaderConnected).add(hearsLeader());
+        fingerprint
+                .add(leader == null ? "" : leader.value())
+                .add(leaderConnected)
+                .add(hearsLeader());
         fingerprint.add(electionDeadlineNanos - state.nowNanos);
     }
 }

@@ -4,7 +4,8 @@ package io.balsa.raft.core;
 final class Inflights {
     private final int maxRequests;
     private final long maxBytes;
-    // A ring: slot (first + i) % length holds the i-th oldest request. Grows up to maxRequests, since most windows stay small.
+    // A ring: slot (first + i) % length holds the i-th oldest request. Grows up to maxRequests, since most windows stay
+    // small.
     private long[] lastIndexes;
     private long[] sizes;
     private int first;

@@ -62,8 +62,8 @@ final class Leader implements ServerRole {
 
     @Override
     public void onAppendRequest(NodeId from, AppendRequest request) {
-        throw new InvariantViolation(
-                "two leaders in term " + state.term + ": " + state.self + " and " + from + " (paper §5.2, Election Safety)");
+        throw new InvariantViolation("two leaders in term " + state.term + ": " + state.self + " and " + from
+                + " (paper §5.2, Election Safety)");
     }
 
     ProposeResult propose(Entries entries) {
@@ -100,13 +100,13 @@ final class Leader implements ServerRole {
     public void tick() {
         long heartbeatInterval = state.settings.heartbeatIntervalNanos();
         if (state.nowNanos - lastTickNanos > 2 * heartbeatInterval) {
-            // This process stood still (a pause of the JVM or of the machine). Answers may be waiting behind this tick: hear them first.
+            // This process stood still (a pause of the JVM or of the machine). Answers may be waiting behind this tick:
+            // hear them first.
             quorumGraceUntilNanos = state.nowNanos + heartbeatInterval;
         }
         lastTickNanos = state.nowNanos;
         if (state.settings.checkQuorum() && state.nowNanos >= quorumDeadlineNanos()) {
-            core.stepDown("no contact with a quorum for "
-                    + state.settings.electionTimeoutNanos() / 1_000_000 + " ms");
+            core.stepDown("no contact with a quorum for " + state.settings.electionTimeoutNanos() / 1_000_000 + " ms");
             return;
         }
         if (state.nowNanos >= heartbeatDeadlineNanos) {
@@ -145,7 +145,8 @@ final class Leader implements ServerRole {
         } else if (!peer.isNews(refusal)) {
             return;
         }
-        // The peer has hintTerm at hintIndex and nothing of a term between that and the refused entry's: skip our entries of such terms, too.
+        // The peer has hintTerm at hintIndex and nothing of a term between that and the refused entry's: skip our
+        // entries of such terms, too.
         long hint = Math.min(refusal.hintIndex(), refusal.rejected() - 1);
         long agreed = state.log.lastIndexWithTermAtMost(Math.max(hint, 0), refusal.hintTerm());
         peer.probe(Math.max(agreed + 1, peer.match() + 1));

@@ -20,7 +20,10 @@ final class LogMetadata {
     private int runs;
 
     LogMetadata(RestoredState restored) {
-        this(restored.baseIndex(), restored.baseTerm(), Math.max(8, restored.termRuns().size()));
+        this(
+                restored.baseIndex(),
+                restored.baseTerm(),
+                Math.max(8, restored.termRuns().size()));
         for (TermRun run : restored.termRuns()) {
             beginRun(run.firstIndex(), run.term());
         }
@@ -100,7 +103,8 @@ final class LogMetadata {
         for (int i = 0; i < theirs.size(); i++) {
             TermRun run = theirs.get(i);
             long end = i + 1 < theirs.size() ? theirs.get(i + 1).firstIndex() - 1 : entries.lastIndex();
-            // Both logs' terms never fall, so within a run of theirs ours agrees on a prefix, which ends where our own run of that
+            // Both logs' terms never fall, so within a run of theirs ours agrees on a prefix, which ends where our own
+            // run of that
             // term ends.
             if (run.firstIndex() > lastIndex || termAt(run.firstIndex()) != run.term()) {
                 return run.firstIndex();
@@ -174,7 +178,8 @@ final class LogMetadata {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("log ").append(baseIndex + 1).append("..").append(lastIndex);
+        StringBuilder text =
+                new StringBuilder("log ").append(baseIndex + 1).append("..").append(lastIndex);
         text.append(", terms");
         int first = Math.max(0, runs - 8);
         text.append(first > 0 ? " …" : "");

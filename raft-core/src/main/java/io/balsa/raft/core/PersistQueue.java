@@ -135,7 +135,8 @@ final class PersistQueue {
 
     void persisted(long seq) {
         if (seq >= nextSeq) {
-            throw new InvariantViolation("batch " + seq + " reported durable: the last one handed out is " + (nextSeq - 1));
+            throw new InvariantViolation(
+                    "batch " + seq + " reported durable: the last one handed out is " + (nextSeq - 1));
         }
         if (seq <= durableSeq) {
             return;
@@ -174,7 +175,9 @@ final class PersistQueue {
         }
         PersistBatch batch = new PersistBatch(
                 nextSeq++,
-                hardStateChanged ? Optional.of(new HardState(state.term, Optional.ofNullable(state.votedFor))) : Optional.empty(),
+                hardStateChanged
+                        ? Optional.of(new HardState(state.term, Optional.ofNullable(state.votedFor)))
+                        : Optional.empty(),
                 truncateFrom,
                 entries);
         issued.add(new Issued(batch.seq(), truncateFrom, state.log.lastIndex()));
@@ -202,7 +205,11 @@ final class PersistQueue {
     }
 
     void hash(Fingerprint fingerprint) {
-        fingerprint.add(nextSeq - durableSeq).add(durableIndex).add(handedOutIndex).add(isHardStateDurable());
+        fingerprint
+                .add(nextSeq - durableSeq)
+                .add(durableIndex)
+                .add(handedOutIndex)
+                .add(isHardStateDurable());
         fingerprint.add(hardStateChanged).add(truncateFrom).add(entries.size());
         for (Issued batch : issued) {
             fingerprint.add(nextSeq - batch.seq()).add(batch.truncateFrom()).add(batch.lastIndex());

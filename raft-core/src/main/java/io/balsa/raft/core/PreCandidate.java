@@ -65,7 +65,8 @@ final class PreCandidate implements ServerRole {
 
     @Override
     public void onPreVoteResponse(NodeId from, PreVoteResponse response) {
-        // The term asked for is echoed, so an answer to an earlier campaign is not taken for one to this (bugs-of-others E9).
+        // The term asked for is echoed, so an answer to an earlier campaign is not taken for one to this
+        // (bugs-of-others E9).
         if (response.requestTerm() == state.term + 1) {
             votes.add(from, response.granted());
             count();

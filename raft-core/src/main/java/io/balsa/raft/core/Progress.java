@@ -162,7 +162,8 @@ final class Progress {
         if (state != ReplicationState.REPLICATE || response.requestNumber() != heartbeatNumber) {
             return;
         }
-        boolean requestLost = response.lastIndex() < heartbeatExpectedIndex && response.lastIndex() <= heartbeatSeenIndex;
+        boolean requestLost =
+                response.lastIndex() < heartbeatExpectedIndex && response.lastIndex() <= heartbeatSeenIndex;
         boolean answerLost = response.durableIndex() >= heartbeatExpectedIndex && match < heartbeatExpectedIndex;
         heartbeatSeenIndex = response.lastIndex();
         stalledHeartbeats = requestLost || answerLost ? stalledHeartbeats + 1 : 0;

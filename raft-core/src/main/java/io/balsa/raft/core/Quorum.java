@@ -16,8 +16,7 @@ final class Quorum {
 
     /** Whether those who say yes are a quorum. */
     static boolean reached(Membership membership, Predicate<NodeId> yes) {
-        return majority(membership.voters(), yes)
-                && (!membership.isJoint() || majority(membership.outgoing(), yes));
+        return majority(membership.voters(), yes) && (!membership.isJoint() || majority(membership.outgoing(), yes));
     }
 
     /** Whether those who say no make a quorum impossible. */
@@ -46,9 +45,7 @@ final class Quorum {
     /** The largest value that a quorum has reached: the index held by a majority, or the time since which a majority was heard. */
     static long largestReached(Membership membership, ToLongFunction<NodeId> value) {
         long incoming = largestReachedBy(membership.voters(), value);
-        return membership.isJoint()
-                ? Math.min(incoming, largestReachedBy(membership.outgoing(), value))
-                : incoming;
+        return membership.isJoint() ? Math.min(incoming, largestReachedBy(membership.outgoing(), value)) : incoming;
     }
 
     /** The median from above. Clusters are small, so finding it by counting beats sorting, and allocates nothing. */

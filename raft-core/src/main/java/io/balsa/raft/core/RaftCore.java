@@ -195,8 +195,7 @@ public final class RaftCore {
         if (request.term() < state.term) {
             // The answer's term makes the sender step down; its hints are for nobody.
             state.persist.sendWhenTermDurable(
-                    from,
-                    state.appendRefusal(request.requestNumber(), request.prevIndex(), state.log.baseIndex()));
+                    from, state.appendRefusal(request.requestNumber(), request.prevIndex(), state.log.baseIndex()));
             return;
         }
         if (request.term() > state.term) {
@@ -259,7 +258,8 @@ public final class RaftCore {
      */
     public void applied(long index) {
         if (index > applyIndex) {
-            throw new InvariantViolation("applied up to " + index + ", but only up to " + applyIndex + " was handed out");
+            throw new InvariantViolation(
+                    "applied up to " + index + ", but only up to " + applyIndex + " was handed out");
         }
         appliedIndex = Math.max(appliedIndex, index);
     }
@@ -351,8 +351,7 @@ public final class RaftCore {
             flushedRole = role.role();
             flushedTerm = state.term;
             flushedLeader = role.leader();
-            effects.roleChanged(
-                    new RoleChange(flushedRole, flushedTerm, Optional.ofNullable(flushedLeader), reason));
+            effects.roleChanged(new RoleChange(flushedRole, flushedTerm, Optional.ofNullable(flushedLeader), reason));
         }
         if (!flushedMembership.equals(state.membership())) {
             flushedMembership = state.membership();
@@ -361,9 +360,7 @@ public final class RaftCore {
     }
 
     private boolean isRoleChanged() {
-        return role.role() != flushedRole
-                || state.term != flushedTerm
-                || !Objects.equals(role.leader(), flushedLeader);
+        return role.role() != flushedRole || state.term != flushedTerm || !Objects.equals(role.leader(), flushedLeader);
     }
 
     /** Only what is durable here as well: else a state machine that is itself durable could be ahead of its log after a crash. */

@@ -49,8 +49,8 @@ final class ServerState {
         this.commitIndex = commitIndex;
         memberships.commit(commitIndex);
         if (term < log.lastTerm()) {
-            throw new IllegalArgumentException("restored term " + term + ": expected at least the term of the last entry, "
-                    + log.lastTerm());
+            throw new IllegalArgumentException(
+                    "restored term " + term + ": expected at least the term of the last entry, " + log.lastTerm());
         }
         if (commitIndex < log.baseIndex() || commitIndex > log.lastIndex()) {
             throw new IllegalArgumentException("restored commit index " + commitIndex + ": expected " + log.baseIndex()
@@ -159,7 +159,11 @@ final class ServerState {
     }
 
     void hash(Fingerprint fingerprint) {
-        fingerprint.add(self.value()).add(term).add(votedFor == null ? "" : votedFor.value()).add(commitIndex);
+        fingerprint
+                .add(self.value())
+                .add(term)
+                .add(votedFor == null ? "" : votedFor.value())
+                .add(commitIndex);
         log.hash(fingerprint);
         memberships.hash(fingerprint);
         persist.hash(fingerprint);

@@ -10,8 +10,7 @@ package io.balsa.raft.spi;
  * @param requestNumber rises with each request to the same peer in a term; the answer echoes it
  * @param entries the entries from {@code prevIndex + 1} on
  */
-public record AppendRequest(
-        long term, long prevIndex, long prevTerm, long commit, long requestNumber, Entries entries)
+public record AppendRequest(long term, long prevIndex, long prevTerm, long commit, long requestNumber, Entries entries)
         implements RaftMessage {
     /** Checks that the entries follow the previous one. */
     public AppendRequest {

@@ -85,8 +85,7 @@ public final class EncodedEntries implements Entries {
                 term = foundTerm;
             }
             if (in.get(start + EntryFormat.KIND_OFFSET) == EntryKind.CONFIGURATION.code()) {
-                ByteBuffer payload =
-                        in.slice(start + EntryFormat.HEADER_BYTES, size - EntryFormat.HEADER_BYTES);
+                ByteBuffer payload = in.slice(start + EntryFormat.HEADER_BYTES, size - EntryFormat.HEADER_BYTES);
                 configurations.add(new ConfigurationEntry(index, MembershipFormat.decode(payload)));
             }
             start += size;

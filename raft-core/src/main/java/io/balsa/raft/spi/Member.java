@@ -26,7 +26,9 @@ public record Member(NodeId id, String address) implements Comparable<Member> {
         if (equals <= 0 || equals == text.length() - 1) {
             throw new IllegalArgumentException("member '" + text + "': expected name=host:port");
         }
-        return new Member(NodeId.of(text.substring(0, equals).trim()), text.substring(equals + 1).trim());
+        return new Member(
+                NodeId.of(text.substring(0, equals).trim()),
+                text.substring(equals + 1).trim());
     }
 
     @Override

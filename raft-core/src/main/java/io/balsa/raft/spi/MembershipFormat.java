@@ -45,7 +45,10 @@ public final class MembershipFormat {
             for (Member member : list) {
                 byte[] name = utf8(member.id().value());
                 byte[] address = utf8(member.address());
-                out.put((byte) name.length).put(name).putShort((short) address.length).put(address);
+                out.put((byte) name.length)
+                        .put(name)
+                        .putShort((short) address.length)
+                        .put(address);
             }
         }
         return out.array();

@@ -20,6 +20,5 @@ public record RestoredState(
         List<TermRun> termRuns,
         List<ConfigurationEntry> configurations) {
     /** What a storage holds that is new. */
-    public static final RestoredState EMPTY =
-            new RestoredState(HardState.INITIAL, 0, 0, 0, List.of(), List.of());
+    public static final RestoredState EMPTY = new RestoredState(HardState.INITIAL, 0, 0, 0, List.of(), List.of());
 }
