@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.balsa.raft.Role;
 import io.balsa.raft.core.planted.CoreThatCheats;
 import io.balsa.raft.node.planted.NodeThatCheats;
 import io.balsa.raft.planted.ApiThatKnowsTheNode;
@@ -41,6 +42,7 @@ class CorePurityTests {
             planted("core draws nothing from the system", CoreThatCheats.ReadsClock.class),
             planted("core draws nothing from the system", CoreThatCheats.ReadsClockByReference.class),
             planted("core draws nothing from the system", CoreThatCheats.Prints.class),
+            planted("core draws nothing from the system", CoreThatCheats.StreamsInParallel.class),
             planted("core draws nothing from the system", CoreThatCheats.DrawsRandom.class),
             planted("core knows the SPI and Role only", CoreThatCheats.KnowsTheNode.class),
             planted("core knows the SPI and Role only", CoreThatCheats.KnowsTheApi.class),
@@ -66,6 +68,7 @@ class CorePurityTests {
         JavaClasses main = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.balsa.raft");
+        assertTrue(main.contain(Role.class), "the main classes were not found");
         return RULES.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.getKey(), () -> rule.getValue().check(main)));

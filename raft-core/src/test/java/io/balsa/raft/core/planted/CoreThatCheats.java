@@ -5,6 +5,7 @@ import io.balsa.raft.node.planted.NodeThatCheats;
 import java.io.File;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,12 @@ public final class CoreThatCheats {
     public static final class Prints {
         public void print() {
             System.out.println("a word");
+        }
+    }
+
+    public static final class StreamsInParallel {
+        public long count(List<String> words) {
+            return words.parallelStream().count();
         }
     }
 
