@@ -122,10 +122,8 @@ class DeterminismTests {
             RaftCore copied = core();
             Tape tape = new Tape();
             Tape copyTape = new Tape();
-            List<Consumer<RaftCore>> inputs = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
                 Consumer<RaftCore> input = draw(random, original, tape, clock);
-                inputs.add(input);
                 RaftCore before = copied;
                 long fingerprintBefore = before.fingerprint();
                 copied = before.copy(DeterminismTests::slice, bound -> bound / 3);

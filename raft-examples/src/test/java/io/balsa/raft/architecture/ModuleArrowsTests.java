@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.balsa.raft.Role;
 import io.balsa.raft.core.planted.CoreThatKnowsStorage;
 import io.balsa.raft.examples.planted.SomeExample;
 import io.balsa.raft.storage.planted.StorageThatCheats;
@@ -52,23 +53,28 @@ class ModuleArrowsTests {
         JavaClasses main = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.balsa.raft");
+        assertTrue(main.contain(Role.class), "the main classes were not found");
         return RULES.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(main)));
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(main)));
     }
 
     @TestFactory
     Stream<DynamicTest> everyRuleRejectsItsPlantedClasses() {
-        return PLANTED.stream().map(planted -> DynamicTest.dynamicTest(planted.toString(), () -> {
-            JavaClasses classes = new ClassFileImporter().importClasses(planted.classes());
-            assertTrue(RULES.get(planted.rule()).evaluate(classes).hasViolation(), "the rule let it pass");
-        }));
+        return PLANTED.stream()
+                .map(planted -> DynamicTest.dynamicTest(planted.toString(), () -> {
+                    JavaClasses classes = new ClassFileImporter().importClasses(planted.classes());
+                    assertTrue(RULES.get(planted.rule()).evaluate(classes).hasViolation(), "the rule let it pass");
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> noRuleIsWithoutPlantedClass() {
         return RULES.keySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule, () -> assertTrue(PLANTED.stream().anyMatch(planted -> planted.rule().equals(rule)))));
+                        rule,
+                        () -> assertTrue(PLANTED.stream()
+                                .anyMatch(planted -> planted.rule().equals(rule)))));
     }
 
     @Test

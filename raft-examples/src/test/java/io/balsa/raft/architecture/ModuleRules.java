@@ -77,7 +77,8 @@ final class ModuleRules {
 
     private static void collectOverlong(Path checkout, Path sources, List<String> overlong) throws IOException {
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 int lines = Files.readAllLines(file).size();
                 if (lines > MAX_FILE_LINES) {
                     overlong.add(checkout.relativize(file) + ": " + lines + " lines");
