@@ -12,19 +12,19 @@ import io.balsa.raft.spi.VoteResponse;
  * does the own vote count before term and vote are durable.
  */
 final class Candidate implements ServerRole {
-    private final RaftCore core;
+    private final RoleTransitions roles;
     private final ServerState state;
     private final Votes votes;
     private long electionDeadlineNanos;
 
-    private Candidate(RaftCore core, ServerState state, Votes votes) {
-        this.core = core;
+    private Candidate(RoleTransitions roles, ServerState state, Votes votes) {
+        this.roles = roles;
         this.state = state;
         this.votes = votes;
     }
 
-    static Candidate begin(RaftCore core, ServerState state) {
-        Candidate begun = new Candidate(core, state, new Votes());
+    static Candidate begin(RoleTransitions roles, ServerState state) {
+        Candidate begun = new Candidate(roles, state, new Votes());
         state.raiseTerm(state.term + 1);
         state.vote(state.self);
         begun.electionDeadlineNanos = state.drawElectionDeadline();
@@ -53,7 +53,7 @@ final class Candidate implements ServerRole {
 
     private void count() {
         if (votes.won(state.membership())) {
-            core.becomeLeader("votes " + votes.granted() + " of " + names());
+            roles.becomeLeader("votes " + votes.granted() + " of " + names());
         }
     }
 
@@ -81,18 +81,18 @@ final class Candidate implements ServerRole {
     @Override
     public void tick() {
         if (state.nowNanos >= electionDeadlineNanos) {
-            core.campaign("votes " + votes.granted() + " were no quorum in term " + state.term);
+            roles.campaign("votes " + votes.granted() + " were no quorum in term " + state.term);
         }
     }
 
     @Override
     public void onAppendRequest(NodeId from, AppendRequest request) {
-        core.follow(from).onAppendRequest(from, request);
+        roles.follow(from).onAppendRequest(from, request);
     }
 
     @Override
-    public ServerRole copy(RaftCore otherCore, ServerState otherState) {
-        Candidate copy = new Candidate(otherCore, otherState, votes.copy());
+    public ServerRole copy(RoleTransitions otherRoles, ServerState otherState) {
+        Candidate copy = new Candidate(otherRoles, otherState, votes.copy());
         copy.electionDeadlineNanos = electionDeadlineNanos;
         return copy;
     }

@@ -7,7 +7,7 @@ import io.balsa.raft.spi.NodeId;
 
 /** Paper §5.2 and §5.3, the receiver's side. Also serves as learner: the same, without elections. */
 final class Follower implements ServerRole {
-    private final RaftCore core;
+    private final RoleTransitions roles;
     private final ServerState state;
 
     /** The leader of this term; null until it is heard. Set once: a second leader in a term is a broken cluster. */
@@ -17,10 +17,15 @@ final class Follower implements ServerRole {
     private boolean leaderConnected;
     private long electionDeadlineNanos;
 
-    Follower(RaftCore core, ServerState state) {
-        this.core = core;
+    private Follower(RoleTransitions roles, ServerState state) {
+        this.roles = roles;
         this.state = state;
-        this.electionDeadlineNanos = state.drawElectionDeadline();
+    }
+
+    static Follower begin(RoleTransitions roles, ServerState state) {
+        Follower begun = new Follower(roles, state);
+        begun.electionDeadlineNanos = state.drawElectionDeadline();
+        return begun;
     }
 
     @Override
@@ -41,7 +46,7 @@ final class Follower implements ServerRole {
     @Override
     public void tick() {
         if (state.nowNanos >= deadlineNanos()) {
-            core.campaign(
+            roles.campaign(
                     leader == null
                             ? "no leader of term " + state.term + " was heard"
                             : leaderConnected
@@ -125,8 +130,8 @@ final class Follower implements ServerRole {
     }
 
     @Override
-    public ServerRole copy(RaftCore otherCore, ServerState otherState) {
-        Follower copy = new Follower(otherCore, otherState);
+    public ServerRole copy(RoleTransitions otherRoles, ServerState otherState) {
+        Follower copy = new Follower(otherRoles, otherState);
         copy.leader = leader;
         copy.leaderHeardNanos = leaderHeardNanos;
         copy.leaderConnected = leaderConnected;

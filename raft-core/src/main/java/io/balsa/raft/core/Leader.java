@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 
 /** Paper §5.3 and §5.4, the leader's side: takes entries, sends them, and commits what a quorum holds durably. */
 final class Leader implements ServerRole {
-    private final RaftCore core;
+    private final RoleTransitions roles;
     private final ServerState state;
     private final TreeMap<NodeId, Progress> peers = new TreeMap<>();
     private final ToLongFunction<NodeId> matchOf = this::matchOf;
@@ -24,13 +24,13 @@ final class Leader implements ServerRole {
     private long lastTickNanos;
     private long quorumGraceUntilNanos;
 
-    private Leader(RaftCore core, ServerState state) {
-        this.core = core;
+    private Leader(RoleTransitions roles, ServerState state) {
+        this.roles = roles;
         this.state = state;
     }
 
-    static Leader begin(RaftCore core, ServerState state) {
-        Leader begun = new Leader(core, state);
+    static Leader begin(RoleTransitions roles, ServerState state) {
+        Leader begun = new Leader(roles, state);
         long next = state.log.lastIndex() + 1;
         for (Member member : state.membership().members()) {
             if (!member.id().equals(state.self)) {
@@ -106,7 +106,7 @@ final class Leader implements ServerRole {
         }
         lastTickNanos = state.nowNanos;
         if (state.settings.checkQuorum() && state.nowNanos >= quorumDeadlineNanos()) {
-            core.stepDown("no contact with a quorum for " + state.settings.electionTimeoutNanos() / 1_000_000 + " ms");
+            roles.stepDown("no contact with a quorum for " + state.settings.electionTimeoutNanos() / 1_000_000 + " ms");
             return;
         }
         if (state.nowNanos >= heartbeatDeadlineNanos) {
@@ -262,8 +262,8 @@ final class Leader implements ServerRole {
     }
 
     @Override
-    public ServerRole copy(RaftCore otherCore, ServerState otherState) {
-        Leader copy = new Leader(otherCore, otherState);
+    public ServerRole copy(RoleTransitions otherRoles, ServerState otherState) {
+        Leader copy = new Leader(otherRoles, otherState);
         peers.forEach((id, progress) -> copy.peers.put(id, progress.copy()));
         copy.heartbeatDeadlineNanos = heartbeatDeadlineNanos;
         copy.lastTickNanos = lastTickNanos;

@@ -9,19 +9,19 @@ import io.balsa.raft.spi.PreVoteResponse;
 
 /** Thesis §9.6: asks whether a campaign would be won, without raising the term, so that asking disturbs nobody. */
 final class PreCandidate implements ServerRole {
-    private final RaftCore core;
+    private final RoleTransitions roles;
     private final ServerState state;
     private final Votes votes;
     private long electionDeadlineNanos;
 
-    private PreCandidate(RaftCore core, ServerState state, Votes votes) {
-        this.core = core;
+    private PreCandidate(RoleTransitions roles, ServerState state, Votes votes) {
+        this.roles = roles;
         this.state = state;
         this.votes = votes;
     }
 
-    static PreCandidate begin(RaftCore core, ServerState state) {
-        PreCandidate begun = new PreCandidate(core, state, new Votes());
+    static PreCandidate begin(RoleTransitions roles, ServerState state) {
+        PreCandidate begun = new PreCandidate(roles, state, new Votes());
         begun.electionDeadlineNanos = state.drawElectionDeadline();
         begun.votes.add(state.self, true);
         PreVoteRequest request = new PreVoteRequest(state.term + 1, state.log.lastIndex(), state.log.lastTerm());
@@ -37,7 +37,7 @@ final class PreCandidate implements ServerRole {
     /** To be called once this is the core's role, since a single voter has won already. */
     void count() {
         if (votes.won(state.membership())) {
-            core.becomeCandidate("pre-votes " + votes.granted());
+            roles.becomeCandidate("pre-votes " + votes.granted());
         }
     }
 
@@ -59,7 +59,7 @@ final class PreCandidate implements ServerRole {
     @Override
     public void tick() {
         if (state.nowNanos >= electionDeadlineNanos) {
-            core.campaign("pre-votes " + votes.granted() + " were no quorum");
+            roles.campaign("pre-votes " + votes.granted() + " were no quorum");
         }
     }
 
@@ -75,12 +75,12 @@ final class PreCandidate implements ServerRole {
 
     @Override
     public void onAppendRequest(NodeId from, AppendRequest request) {
-        core.follow(from).onAppendRequest(from, request);
+        roles.follow(from).onAppendRequest(from, request);
     }
 
     @Override
-    public ServerRole copy(RaftCore otherCore, ServerState otherState) {
-        PreCandidate copy = new PreCandidate(otherCore, otherState, votes.copy());
+    public ServerRole copy(RoleTransitions otherRoles, ServerState otherState) {
+        PreCandidate copy = new PreCandidate(otherRoles, otherState, votes.copy());
         copy.electionDeadlineNanos = electionDeadlineNanos;
         return copy;
     }

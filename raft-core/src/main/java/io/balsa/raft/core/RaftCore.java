@@ -13,7 +13,6 @@ import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.VoteRequest;
 import io.balsa.raft.spi.VoteResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,14 +26,8 @@ import java.util.Optional;
  * core must not be used.
  */
 public final class RaftCore {
-    /**
-     * A term this far above ours does not come from a cluster that holds elections, and following it could use terms up.
-     */
-    private static final long MAX_TERM_JUMP = 1L << 32;
-
     private final ServerState state;
-    private ServerRole role;
-    private String reason = "started";
+    private final RoleTransitions roles;
     private boolean failed;
 
     /** Up to where entries were handed out to be applied, and up to where that was reported done. */
@@ -42,23 +35,9 @@ public final class RaftCore {
 
     private long appliedIndex;
 
-    // What the last flush has told of.
-    private Role flushedRole;
-    private long flushedTerm;
-    private NodeId flushedLeader;
-    private Membership flushedMembership;
+    private final Announcements announcements;
 
-    /**
-     * Makes the core of a server that has just started: a follower that knows of no commits yet.
-     *
-     * @param settings timeouts and limits
-     * @param self the server
-     * @param bootstrap the membership in force as long as the log holds no other
-     * @param restored what the storage holds
-     * @param slices hands out parts of the log
-     * @param jitter the source of chance
-     * @param nowNanos the time, on the clock of {@link #tick}
-     */
+    /** Makes the core of a server that has just started and knows of no commits yet; for the rest see the other constructor. */
     public RaftCore(
             CoreSettings settings,
             NodeId self,
@@ -92,25 +71,19 @@ public final class RaftCore {
             ElectionJitter jitter,
             long nowNanos) {
         this.state = new ServerState(settings, self, bootstrap, restored, commitIndex, slices, jitter, nowNanos);
-        this.role = new Follower(this, state);
+        this.roles = RoleTransitions.begin(state);
         this.applyIndex = restored.baseIndex();
         this.appliedIndex = restored.baseIndex();
-        this.flushedRole = role.role();
-        this.flushedTerm = state.term;
-        this.flushedMembership = state.membership();
+        this.announcements = new Announcements(state, roles.current());
     }
 
     private RaftCore(RaftCore other, LogSlices slices, ElectionJitter jitter) {
         this.state = other.state.copy(slices, jitter);
-        this.role = other.role.copy(this, state);
-        this.reason = other.reason;
+        this.roles = other.roles.copy(state);
         this.failed = other.failed;
         this.applyIndex = other.applyIndex;
         this.appliedIndex = other.appliedIndex;
-        this.flushedRole = other.flushedRole;
-        this.flushedTerm = other.flushedTerm;
-        this.flushedLeader = other.flushedLeader;
-        this.flushedMembership = other.flushedMembership;
+        this.announcements = other.announcements.copy();
     }
 
     // ---- inputs ----
@@ -125,38 +98,38 @@ public final class RaftCore {
             state.nowNanos = nowNanos;
         }
         if (!failed) {
-            role.tick();
+            roles.current().tick();
         }
     }
 
     /**
-     * A message arrived. Messages of servers that are no members are answered too, since our membership may be the older one.
+     * A message arrived; it need not make sense. Servers that are no members are answered too, since our membership may be the older one.
      *
      * @param from who sent it
-     * @param message the message; its term, indexes and entries need not make sense
+     * @param message the message
      */
     public void receive(NodeId from, RaftMessage message) {
-        if (failed || from.equals(state.self) || !isSane(message)) {
+        if (failed || from.equals(state.self) || !MessageSanity.isSane(message, state.term)) {
             return;
         }
         if (message instanceof AppendRequest request) {
             receiveAppendRequest(from, request);
         } else if (message instanceof AppendResponse response) {
             if (isOfOurTerm(from, response)) {
-                role.onAppendResponse(from, response);
+                roles.current().onAppendResponse(from, response);
             }
         } else if (message instanceof PreVoteRequest request) {
-            VoteRules.answer(state, role, from, request);
+            VoteRules.answer(state, roles.current(), from, request);
         } else if (message instanceof PreVoteResponse response) {
             // Unlike the other answers this one may carry a lower term than ours: what counts is the term asked for.
             if (!adoptHigherTerm(from, response)) {
-                role.onPreVoteResponse(from, response);
+                roles.current().onPreVoteResponse(from, response);
             }
         } else if (message instanceof VoteRequest request) {
             receiveVoteRequest(from, request);
         } else if (message instanceof VoteResponse response) {
             if (isOfOurTerm(from, response)) {
-                role.onVoteResponse(from, response);
+                roles.current().onVoteResponse(from, response);
             }
         }
     }
@@ -171,23 +144,7 @@ public final class RaftCore {
         if (answer.term() <= state.term) {
             return false;
         }
-        followTerm(answer, from);
-        return true;
-    }
-
-    private boolean isSane(RaftMessage message) {
-        if (message.term() < 0 || message.term() - state.term > MAX_TERM_JUMP) {
-            return false;
-        }
-        if (message instanceof AppendRequest request) {
-            // Entries never have a later term than the leader that sends them, and follow the previous one's.
-            var runs = request.entries().termRuns();
-            return request.prevIndex() >= 0
-                    && request.prevTerm() <= request.term()
-                    && (runs.isEmpty()
-                            || (runs.get(0).term() >= request.prevTerm()
-                                    && runs.get(runs.size() - 1).term() <= request.term()));
-        }
+        roles.followTerm(answer.term(), from);
         return true;
     }
 
@@ -199,20 +156,21 @@ public final class RaftCore {
             return;
         }
         if (request.term() > state.term) {
-            followTerm(request, from);
+            roles.followTerm(request.term(), from);
         }
-        role.onAppendRequest(from, request);
+        roles.current().onAppendRequest(from, request);
     }
 
     private void receiveVoteRequest(NodeId from, VoteRequest request) {
-        if (request.term() < state.term || (request.term() > state.term && VoteRules.isSticky(state, role, from))) {
+        if (request.term() < state.term
+                || (request.term() > state.term && VoteRules.isSticky(state, roles.current(), from))) {
             VoteRules.refuse(state, from);
             return;
         }
         if (request.term() > state.term) {
-            followTerm(request, from);
+            roles.followTerm(request.term(), from);
         }
-        if (VoteRules.answer(state, from, request) && role instanceof Follower follower) {
+        if (VoteRules.answer(state, from, request) && roles.current() instanceof Follower follower) {
             follower.voted();
         }
     }
@@ -224,7 +182,7 @@ public final class RaftCore {
      * @return whether they were taken
      */
     public ProposeResult propose(Entries entries) {
-        return role instanceof Leader leader ? leader.propose(entries) : ProposeResult.NOT_LEADER;
+        return roles.current() instanceof Leader leader ? leader.propose(entries) : ProposeResult.NOT_LEADER;
     }
 
     /**
@@ -235,7 +193,7 @@ public final class RaftCore {
     public void persisted(long seq) {
         if (!failed) {
             state.persist.persisted(seq);
-            role.onPersisted();
+            roles.current().onPersisted();
         }
     }
 
@@ -245,17 +203,13 @@ public final class RaftCore {
      */
     public void persistFailed() {
         if (!failed) {
-            become(new Follower(this, state), "the storage failed");
+            roles.stepDown("the storage failed");
             state.persist.fail();
             failed = true;
         }
     }
 
-    /**
-     * Entries were applied.
-     *
-     * @param index up to which
-     */
+    /** Entries up to an index were applied. */
     public void applied(long index) {
         if (index > applyIndex) {
             throw new InvariantViolation(
@@ -272,60 +226,15 @@ public final class RaftCore {
      */
     public void connectionLost(NodeId peer) {
         if (!failed) {
-            role.onConnectionLost(peer);
+            roles.current().onConnectionLost(peer);
         }
     }
 
     /** The election timeout passes now. Without effect on a leader or a learner. */
     public void campaign() {
         if (!failed) {
-            campaign("asked to");
+            roles.campaign("asked to");
         }
-    }
-
-    // ---- transitions, called by the roles ----
-
-    void campaign(String why) {
-        // A leader that campaigned against itself would go on sending heartbeats meanwhile (bugs-of-others E11).
-        if (role instanceof Leader || !state.membership().isVoter(state.self)) {
-            return;
-        }
-        if (state.settings.preVote()) {
-            PreCandidate candidate = PreCandidate.begin(this, state);
-            become(candidate, why);
-            candidate.count();
-        } else {
-            becomeCandidate(why);
-        }
-    }
-
-    void becomeCandidate(String why) {
-        become(Candidate.begin(this, state), why);
-    }
-
-    void becomeLeader(String why) {
-        become(Leader.begin(this, state), why);
-    }
-
-    /** A leader of our term was heard by somebody who wanted to be one. */
-    Follower follow(NodeId leader) {
-        Follower follower = new Follower(this, state);
-        become(follower, "leader " + leader + " was elected");
-        return follower;
-    }
-
-    void stepDown(String why) {
-        become(new Follower(this, state), why);
-    }
-
-    private void followTerm(RaftMessage message, NodeId from) {
-        state.raiseTerm(message.term());
-        become(new Follower(this, state), "term " + message.term() + " seen from " + from);
-    }
-
-    private void become(ServerRole next, String why) {
-        role = next;
-        reason = why;
     }
 
     // ---- output ----
@@ -336,31 +245,14 @@ public final class RaftCore {
      * @param effects who does it
      */
     public void flush(Effects effects) {
-        flushChanges(effects);
+        announcements.flush(state, roles.current(), roles.reason(), effects);
         if (!failed) {
             state.persist.flushBatch(state, effects);
-            role.flush(effects);
+            roles.current().flush(effects);
             state.persist.flushMessages(effects);
             flushApply(effects);
         }
         checkInvariants();
-    }
-
-    private void flushChanges(Effects effects) {
-        if (isRoleChanged()) {
-            flushedRole = role.role();
-            flushedTerm = state.term;
-            flushedLeader = role.leader();
-            effects.roleChanged(new RoleChange(flushedRole, flushedTerm, Optional.ofNullable(flushedLeader), reason));
-        }
-        if (!flushedMembership.equals(state.membership())) {
-            flushedMembership = state.membership();
-            effects.membershipChanged(flushedMembership);
-        }
-    }
-
-    private boolean isRoleChanged() {
-        return role.role() != flushedRole || state.term != flushedTerm || !Objects.equals(role.leader(), flushedLeader);
     }
 
     /** Only what is durable here as well: else a state machine that is itself durable could be ahead of its log after a crash. */
@@ -381,31 +273,30 @@ public final class RaftCore {
         if (state.persist.durableIndex() > last || state.log.lastTerm() > state.term) {
             throw new InvariantViolation("durable <= last, or last term <= term, is broken: " + describe());
         }
-        if (role instanceof Leader leader) {
+        if (roles.current() instanceof Leader leader) {
             leader.checkInvariants();
         }
     }
 
     /** {@return whether a flush would hand anything out} */
     public boolean hasEffects() {
-        return isRoleChanged()
-                || !flushedMembership.equals(state.membership())
+        return announcements.arePending(state, roles.current())
                 || (!failed
                         && (state.persist.hasEffects()
-                                || role.hasEffects()
+                                || roles.current().hasEffects()
                                 || Math.min(state.commitIndex, state.persist.durableIndex()) > applyIndex));
     }
 
     /** {@return when {@link #tick} has something to do, at the latest; {@code Long.MAX_VALUE} if never} */
     public long nextDeadlineNanos() {
-        return failed ? Long.MAX_VALUE : role.deadlineNanos();
+        return failed ? Long.MAX_VALUE : roles.current().deadlineNanos();
     }
 
     // ---- state ----
 
     /** {@return the role} */
     public Role role() {
-        return role.role();
+        return roles.current().role();
     }
 
     /** {@return the term} */
@@ -415,7 +306,7 @@ public final class RaftCore {
 
     /** {@return the leader of the term, if known} */
     public Optional<NodeId> leader() {
-        return Optional.ofNullable(role.leader());
+        return Optional.ofNullable(roles.current().leader());
     }
 
     /** {@return who got this server's vote in the term} */
@@ -433,12 +324,7 @@ public final class RaftCore {
         return state.log.lastIndex();
     }
 
-    /**
-     * The term of an entry.
-     *
-     * @param index from {@code firstIndex() - 1} to {@code lastIndex()}
-     * @return its term
-     */
+    /** {@return the term at an index from {@code firstIndex() - 1} to {@code lastIndex()}} */
     public long termAt(long index) {
         return state.log.termAt(index);
     }
@@ -465,7 +351,7 @@ public final class RaftCore {
 
     /** {@return how the others are doing, as this leader sees it; empty in any other role} */
     public List<PeerProgress> peers() {
-        return role instanceof Leader leader ? leader.views() : List.of();
+        return roles.current() instanceof Leader leader ? leader.views() : List.of();
     }
 
     /**
@@ -487,18 +373,20 @@ public final class RaftCore {
     public long fingerprint() {
         Fingerprint fingerprint = new Fingerprint();
         state.hash(fingerprint);
-        fingerprint.add(role.role().name()).add(failed).add(applyIndex).add(appliedIndex);
-        role.hash(fingerprint);
-        fingerprint.add(isRoleChanged());
+        fingerprint
+                .add(roles.current().role().name())
+                .add(failed)
+                .add(applyIndex)
+                .add(appliedIndex);
+        roles.current().hash(fingerprint);
+        fingerprint.add(announcements.arePending(state, roles.current()));
         return fingerprint.value();
     }
 
     /** {@return the whole state in words, for reports} */
     public String describe() {
-        return state.self + " " + role.role() + (failed ? " (storage failed)" : "") + " term " + state.term + " vote "
-                + votedFor().map(NodeId::value).orElse("-") + " leader "
-                + leader().map(NodeId::value).orElse("-") + " commit " + state.commitIndex + " applied " + appliedIndex
-                + "/" + applyIndex + ", " + state.log + ", " + state.persist + ", " + state.memberships
-                + (role instanceof Leader ? ", " + role : "");
+        return state.self + " " + role() + (failed ? " (storage failed)" : "") + " leader "
+                + leader().map(NodeId::value).orElse("-") + " applied " + appliedIndex + "/" + applyIndex + ", " + state
+                + (roles.current() instanceof Leader leader ? ", " + leader : "");
     }
 }

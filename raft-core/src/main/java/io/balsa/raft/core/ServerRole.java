@@ -10,20 +10,6 @@ import io.balsa.raft.spi.VoteResponse;
 /**
  * What a server does in one role. A role lives from one transition to the next and takes its memory with it, so nothing of an earlier
  * role, such as votes or a leader, can leak into a later one (bugs-of-others E8).
- *
- * <p>The legal transitions, made by {@link RaftCore} alone:
- *
- * <pre>
- * follower       -> pre-candidate   election timeout, or the connection to the leader broke
- * pre-candidate  -> candidate       a quorum would vote for us
- * pre-candidate  -> pre-candidate   election timeout
- * candidate      -> leader          a quorum voted for us
- * candidate      -> pre-candidate   election timeout
- * any            -> follower        a higher term was seen; or a leader of our term was heard (not by a leader)
- * leader         -> follower        no contact with a quorum; or the disk failed
- * </pre>
- *
- * Without pre-vote, candidate takes the place of pre-candidate. A learner is a follower whose election timeout never passes.
  */
 interface ServerRole {
     Role role();
@@ -65,7 +51,7 @@ interface ServerRole {
 
     default void flush(Effects effects) {}
 
-    ServerRole copy(RaftCore core, ServerState state);
+    ServerRole copy(RoleTransitions roles, ServerState state);
 
     void hash(Fingerprint fingerprint);
 }

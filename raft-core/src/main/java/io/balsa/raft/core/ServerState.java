@@ -168,4 +168,10 @@ final class ServerState {
         memberships.hash(fingerprint);
         persist.hash(fingerprint);
     }
+
+    @Override
+    public String toString() {
+        return "term " + term + " vote " + (votedFor == null ? "-" : votedFor) + " commit " + commitIndex + ", " + log
+                + ", " + persist + ", " + memberships;
+    }
 }

@@ -132,7 +132,7 @@ class EncodedEntriesTests {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 500; round++) {
             List<EncodedEntries> parts = new ArrayList<>();
-            long next = 1 + random.nextInt(5);
+            long next = 1L + random.nextInt(5);
             long first = next;
             long term = 1;
             for (int i = 1 + random.nextInt(4); i > 0; i--) {
@@ -153,7 +153,8 @@ class EncodedEntriesTests {
             EncodedEntries bounded = joined.slice(from, to, maxBytes);
             assertTrue(bounded.count() == 1 || bounded.sizeInBytes() <= maxBytes);
             assertTrue(bounded.lastIndex() == to
-                    || bounded.sizeInBytes() + EntryFormat.encodedBytes((int) bounded.lastIndex() + 1) > maxBytes);
+                    || bounded.sizeInBytes() + (long) EntryFormat.encodedBytes((int) bounded.lastIndex() + 1)
+                            > maxBytes);
             assertHolds(from, bounded.lastIndex(), bounded);
         }
     }
