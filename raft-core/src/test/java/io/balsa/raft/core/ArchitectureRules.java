@@ -50,8 +50,11 @@ final class ArchitectureRules {
             "java.util.UUID");
 
     /** The only classes of this module that may start threads, sleep and read clocks. */
-    private static final Set<String> THREAD_RUNNERS =
-            Set.of("io.balsa.raft.node.AgentThread", "io.balsa.raft.node.SystemClock");
+    private static final Set<String> THREAD_RUNNERS = Set.of(
+            "io.balsa.raft.node.AgentThread",
+            "io.balsa.raft.node.CallbackThreads",
+            "io.balsa.raft.node.SystemClock",
+            "io.balsa.raft.node.SystemRandom");
 
     static final ArchRule CORE_DEPENDS_ON_VALUES_ONLY = classes()
             .that(resideInAPackage(CORE))
@@ -145,6 +148,9 @@ final class ArchitectureRules {
                 || isOn(access, "java.lang.System", "nanoTime", "currentTimeMillis")
                 || isOn(access, "java.lang.Math", "random")
                 || isOn(access, "java.util.concurrent.ThreadLocalRandom")
+                || isOn(access, "java.util.concurrent.locks.LockSupport")
+                || isOn(access, "java.util.Random")
+                || isOn(access, "java.util.SplittableRandom")
                 || isOn(access, "java.util.concurrent.Executors");
     }
 

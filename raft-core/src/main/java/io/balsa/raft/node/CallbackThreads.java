@@ -1,0 +1,201 @@
+package io.balsa.raft.node;
+
+import io.balsa.raft.spi.NodeId;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes futures and calls listeners: one queue, normally one thread. The tasks are the application's code and may block, even on a future
+ * that another task of the same queue completes. So the queue is looked at every few milliseconds ({@link #check}), and when nothing was taken from it in
+ * the meantime, or it grows, one more thread comes to help. Threads beyond the first end when they have had nothing to do for a while.
+ */
+final class CallbackThreads implements Executor {
+    static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int MAX_THREADS = 256;
+    private static final int GROWTH = 1024;
+    private static final long KEEP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackThreads.class);
+
+    private final NodeId id;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Condition drained = lock.newCondition();
+    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private int threads;
+    private int idle;
+    private int named;
+    private long taken;
+    private long takenAtCheck;
+    private int lengthAtCheck;
+    private boolean closed;
+    private boolean watched;
+
+    /** Whether the queue may hold something; written under the lock, read without. */
+    private volatile boolean waiting;
+
+    CallbackThreads(NodeId id) {
+        this.id = id;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        lock.lock();
+        try {
+            queue.add(task);
+            tasksAdded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands in several tasks at the price of one. */
+    void executeAll(List<? extends Runnable> tasks) {
+        lock.lock();
+        try {
+            queue.addAll(tasks);
+            tasksAdded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tasksAdded() {
+        waiting = true;
+        if (threads == 0) {
+            addThread();
+        } else if (idle > 0) {
+            notEmpty.signal();
+        }
+        watchIfClosed();
+    }
+
+    /** {@return whether {@link #check} should be called in {@link #CHECK_NANOS}} */
+    boolean needsCheck() {
+        return waiting;
+    }
+
+    /** Sees to it that tasks do not wait for threads that are held up by other tasks. To be called every {@link #CHECK_NANOS}. */
+    void check() {
+        if (!waiting) {
+            return;
+        }
+        lock.lock();
+        try {
+            boolean stuck = taken == takenAtCheck && lengthAtCheck > 0;
+            boolean grows = queue.size() > lengthAtCheck + GROWTH;
+            if (!queue.isEmpty() && (stuck || grows)) {
+                if (idle > 0) {
+                    notEmpty.signal();
+                } else if (threads < MAX_THREADS) {
+                    addThread();
+                }
+            }
+            takenAtCheck = taken;
+            lengthAtCheck = queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets the threads end once the queue is empty; whatever comes in later is still run. Does not wait. From here on nobody else calls {@link #check},
+     * so a thread of our own does while there are tasks.
+     */
+    void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            notEmpty.signalAll();
+            watchIfClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watchIfClosed() {
+        if (closed && threads > 0 && !watched) {
+            watched = true;
+            startThread("watch", this::watch);
+        }
+    }
+
+    private void watch() {
+        lock.lock();
+        try {
+            while (threads > 0) {
+                awaitUninterruptibly(drained, CHECK_NANOS);
+                check();
+            }
+            watched = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void addThread() {
+        threads++;
+        startThread(Integer.toString(++named), this::work);
+    }
+
+    private void startThread(String name, Runnable body) {
+        Thread thread = new Thread(body, "balsa-" + id + "-callback-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work() {
+        for (Runnable task = take(); task != null; task = take()) {
+            try {
+                task.run();
+            } catch (
+                    Throwable
+                            t) { // the root of a thread: whatever the application threw, the next task is not to blame
+                LOG.warn("{}: a callback failed", id, t);
+            }
+        }
+    }
+
+    /** {@return the next task; null if this thread is to end} */
+    private Runnable take() {
+        lock.lock();
+        try {
+            while (queue.isEmpty()) {
+                boolean timeUp = closed || (threads > 1 && idle > 0);
+                if (!timeUp) {
+                    idle++;
+                    timeUp = !awaitUninterruptibly(notEmpty, KEEP_IDLE_NANOS) && threads > 1;
+                    idle--;
+                }
+                if (timeUp && queue.isEmpty()) {
+                    threads--;
+                    drained.signalAll();
+                    return null;
+                }
+            }
+            taken++;
+            Runnable task = queue.poll();
+            waiting = !queue.isEmpty();
+            return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return false if the time is up} */
+    private static boolean awaitUninterruptibly(Condition condition, long nanos) {
+        try {
+            return condition.awaitNanos(nanos) > 0;
+        } catch (InterruptedException e) {
+            return true; // a callback left its interrupt behind: look again
+        }
+    }
+}

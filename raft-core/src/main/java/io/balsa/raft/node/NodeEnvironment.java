@@ -1,0 +1,20 @@
+package io.balsa.raft.node;
+
+import io.balsa.raft.core.ElectionJitter;
+
+/**
+ * All that a server takes from its surroundings besides storage and transport. With one of one's own a server runs on virtual time.
+ *
+ * @param clock the time
+ * @param jitter what randomizes election timeouts
+ * @param incarnation differs at each start of the server
+ * @param runner carries the agents
+ */
+public record NodeEnvironment(Clock clock, ElectionJitter jitter, long incarnation, AgentRunner runner) {
+    /** {@return the machine's clocks, threads and random numbers} */
+    public static NodeEnvironment system() {
+        Clock clock = new SystemClock();
+        SystemRandom random = new SystemRandom();
+        return new NodeEnvironment(clock, random, random.nextIncarnation(), new AgentThreads(clock));
+    }
+}

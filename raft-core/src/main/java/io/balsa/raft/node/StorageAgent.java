@@ -1,0 +1,107 @@
+package io.balsa.raft.node;
+
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Makes batches durable: all that have come in while the disk was busy go into one write and one force. Owns the storage, and closes it at the end. */
+final class StorageAgent implements Agent {
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final LogStorage storage;
+    private final Clock clock;
+    private final Lifecycle lifecycle;
+    private final Reports reports;
+    private final CatchUpAgent catchUp;
+    private final Doorbell doorbell = new Doorbell();
+    private final ConcurrentLinkedQueue<WriteBatch> queue = new ConcurrentLinkedQueue<>();
+    private final List<WriteBatch> taken = new ArrayList<>();
+    private long idleAtNanos = Long.MAX_VALUE;
+    private boolean failed;
+    private boolean busy;
+
+    /**
+     * Makes the agent.
+     *
+     * @param catchUp the agent that does the storage's background work, told when writing begins and pauses
+     */
+    StorageAgent(Shared shared, LogStorage storage, CatchUpAgent catchUp) {
+        this.storage = storage;
+        this.clock = shared.clock();
+        this.lifecycle = shared.lifecycle();
+        this.reports = shared.reports();
+        this.catchUp = catchUp;
+    }
+
+    /** Takes a batch from the node agent, which rings the bell once its messages are on their way. */
+    void add(WriteBatch batch) {
+        queue.add(batch);
+    }
+
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public Doorbell doorbell() {
+        return doorbell;
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return idleAtNanos;
+    }
+
+    @Override
+    public int doWork() {
+        if (failed || lifecycle.isStopped()) {
+            queue.clear();
+            idleAtNanos = Long.MAX_VALUE;
+            return 0;
+        }
+        for (WriteBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
+            taken.add(batch);
+        }
+        try {
+            return taken.isEmpty() ? rest() : persist();
+        } catch (StorageException e) {
+            failed = true;
+            reports.storageFailed(e.getMessage());
+            return 1;
+        } finally {
+            taken.clear();
+        }
+    }
+
+    private int persist() throws StorageException {
+        if (!busy) {
+            busy = true;
+            catchUp.storageBusy(true);
+        }
+        storage.persist(taken);
+        reports.persisted(taken.get(taken.size() - 1).seq());
+        idleAtNanos = clock.nanoTime() + IDLE_NANOS;
+        return taken.size();
+    }
+
+    private int rest() throws StorageException {
+        if (idleAtNanos > clock.nanoTime()) {
+            return 0;
+        }
+        idleAtNanos = Long.MAX_VALUE;
+        busy = false;
+        catchUp.storageBusy(false);
+        storage.idle();
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
