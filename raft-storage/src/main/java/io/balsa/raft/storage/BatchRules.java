@@ -29,8 +29,7 @@ final class BatchRules {
 
     private static void checkEntries(LogState state, WriteBatch batch, long lastIndex) {
         if (batch.entries().firstIndex() != lastIndex + 1) {
-            throw illegal(
-                    batch, "entries from index " + batch.entries().firstIndex(), "index " + (lastIndex + 1));
+            throw illegal(batch, "entries from index " + batch.entries().firstIndex(), "index " + (lastIndex + 1));
         }
         long term = batch.entries().termRuns().get(0).term();
         if (term < state.termAt(lastIndex)) {

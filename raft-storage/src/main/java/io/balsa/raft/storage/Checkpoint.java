@@ -20,8 +20,7 @@ import java.nio.ByteBuffer;
  * @param hardState term and vote
  * @param previousEnd position at which the frames of the segment before this one end
  */
-record Checkpoint(
-        long baseIndex, long baseTerm, long lastIndex, long lastTerm, HardState hardState, long previousEnd) {
+record Checkpoint(long baseIndex, long baseTerm, long lastIndex, long lastTerm, HardState hardState, long previousEnd) {
     void write(ByteBuffer out) {
         out.putShort((short) 1).putInt(0);
         out.putLong(baseIndex).putLong(baseTerm).putLong(lastIndex).putLong(lastTerm);
@@ -36,11 +35,6 @@ record Checkpoint(
             throw new ContradictionException(count + " groups, the first of them " + group, "one, group 0");
         }
         return new Checkpoint(
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                HardStateBody.readState(in),
-                in.getLong());
+                in.getLong(), in.getLong(), in.getLong(), in.getLong(), HardStateBody.readState(in), in.getLong());
     }
 }

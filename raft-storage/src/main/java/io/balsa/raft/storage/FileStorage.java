@@ -80,8 +80,10 @@ public final class FileStorage implements Storage {
         try {
             disk.makeDirectories("");
             DiskLock lock = disk.lock(LOCK_NAME)
-                    .orElseThrow(() -> new StorageException(disk.describe(LOCK_NAME)
-                            + " is locked by another process, or by another storage in this one: expected to be alone"));
+                    .orElseThrow(
+                            () -> new StorageException(
+                                    disk.describe(LOCK_NAME)
+                                            + " is locked by another process, or by another storage in this one: expected to be alone"));
             try {
                 return open(clusterId, node, lock);
             } catch (IOException | RuntimeException e) {

@@ -43,8 +43,6 @@ final class HardStateBody {
         in.get(name);
         return new HardState(
                 term,
-                name.length == 0
-                        ? Optional.empty()
-                        : Optional.of(NodeId.of(new String(name, StandardCharsets.UTF_8))));
+                name.length == 0 ? Optional.empty() : Optional.of(NodeId.of(new String(name, StandardCharsets.UTF_8))));
     }
 }

@@ -121,7 +121,8 @@ final class LogIndex {
             check(from, to);
             int begin = floor(from);
             int end = begin + 1;
-            // All points in front of `end` may be needed: up to the second point the entries in front of `from` count too.
+            // All points in front of `end` may be needed: up to the second point the entries in front of `from` count
+            // too.
             while (end < count && indexes[end] <= to && bytesBefore[end] - bytesBefore[begin + 1] < maxBytes) {
                 end++;
             }
@@ -140,8 +141,8 @@ final class LogIndex {
     private void check(long from, long to) {
         long firstIndex = count == 0 ? lastIndex + 1 : indexes[0];
         if (from < firstIndex || to > lastIndex || from > to) {
-            throw new IllegalArgumentException("entries " + from + " to " + to + ": expected a part of the log, which has "
-                    + firstIndex + " to " + lastIndex);
+            throw new IllegalArgumentException("entries " + from + " to " + to
+                    + ": expected a part of the log, which has " + firstIndex + " to " + lastIndex);
         }
     }
 

@@ -86,7 +86,8 @@ final class PairedFrames {
         header.firstIndex = intactHeader.firstIndex;
         header.kind = intactHeader.kind;
         header.flags = flags;
-        ByteBuffer sector = ByteBuffer.allocate(Layout.SECTOR_BYTES).put(intact.duplicate()).flip();
+        ByteBuffer sector =
+                ByteBuffer.allocate(Layout.SECTOR_BYTES).put(intact.duplicate()).flip();
         header.write(sector, 0, position(offset), checksum);
         repairs.add(new Repair(segment, offset, sector));
     }

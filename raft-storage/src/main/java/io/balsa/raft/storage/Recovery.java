@@ -60,14 +60,18 @@ final class Recovery {
                     .corrupt(
                             Layout.CHECKPOINT_OFFSET,
                             "entries " + (start.baseIndex() + 1) + " to " + start.lastIndex() + " in earlier segments",
-                            "the file " + Segment.nameOf(first.segment().header().number() - 1));
+                            "the file "
+                                    + Segment.nameOf(first.segment().header().number() - 1));
         }
         for (int i = 1; i < heads.size(); i++) {
             SegmentHeader before = heads.get(i - 1).segment().header();
             Segment segment = heads.get(i).segment();
             SegmentHeader header = segment.header();
             if (!header.storageId().equals(before.storageId())) {
-                throw segment.corrupt(0, "storage id " + header.storageId(), before.storageId().toString());
+                throw segment.corrupt(
+                        0,
+                        "storage id " + header.storageId(),
+                        before.storageId().toString());
             }
             if (header.number() != before.number() + 1) {
                 throw segment.corrupt(
@@ -133,7 +137,9 @@ final class Recovery {
         long mark = segment.offsetOf(Math.max(scan.durableMark(), tail.durableMark()));
         if (mark > scan.end()) {
             Damage damage = scan.damage().orElseGet(() -> new Damage(scan.end(), "no batch", "the batch of the vote"));
-            String witness = tail.durableMark() > scan.durableMark() ? "the frame at byte " + tail.evidenceOffset() : "an earlier frame";
+            String witness = tail.durableMark() > scan.durableMark()
+                    ? "the frame at byte " + tail.evidenceOffset()
+                    : "an earlier frame";
             throw segment.corrupt(
                     damage.offset(),
                     damage.found(),
@@ -146,7 +152,10 @@ final class Recovery {
     private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last) throws IOException {
         repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
         for (Repair repair : repairs) {
-            LOG.warn("{}: sector at byte {} is damaged, repaired from its copy", repair.segment().path(), repair.offset());
+            LOG.warn(
+                    "{}: sector at byte {} is damaged, repaired from its copy",
+                    repair.segment().path(),
+                    repair.offset());
             try (DiskFile file = disk.open(repair.segment().name(), Disk.Access.WRITE)) {
                 file.write(repair.sector().duplicate(), repair.offset());
                 file.force();
@@ -157,8 +166,11 @@ final class Recovery {
             FrameWriter writer = new FrameWriter(last.header().storageId(), options.writeBufferBytes());
             boolean torn = tail.endOfBytes() > scan.end();
             if (torn) {
-                LOG.warn("{}: torn end, {} bytes dropped from byte {} on, none of them acknowledged",
-                        last.path(), tail.endOfBytes() - scan.end(), scan.end());
+                LOG.warn(
+                        "{}: torn end, {} bytes dropped from byte {} on, none of them acknowledged",
+                        last.path(),
+                        tail.endOfBytes() - scan.end(),
+                        scan.end());
                 SegmentMaker.zero(file, scan.end(), tail.endOfBytes());
             }
             long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param firstFrameNumber number of the first frame behind the checkpoint
  * @param durableMark the mark of the checkpoint
  */
-record SegmentHead(
-        Segment segment, Checkpoint checkpoint, long firstFrameNumber, long durableMark) {
+record SegmentHead(Segment segment, Checkpoint checkpoint, long firstFrameNumber, long durableMark) {
     static SegmentHead read(Disk disk, String name, String clusterId, NodeId node, List<Repair> repairs)
             throws IOException {
         DiskFile file = disk.open(name, Disk.Access.READ);
@@ -76,11 +75,11 @@ record SegmentHead(
                     path + " belongs to cluster '" + header.clusterId() + "': expected cluster '" + clusterId + "'");
         }
         if (!header.node().equals(node)) {
-            throw new StorageException(
-                    path + " belongs to node '" + header.node() + "': expected node '" + node + "'");
+            throw new StorageException(path + " belongs to node '" + header.node() + "': expected node '" + node + "'");
         }
         if (header.number() != Segment.numberOf(name)) {
-            throw new CorruptLogException(path, 0, "segment number " + header.number(), "the number in the file's name");
+            throw new CorruptLogException(
+                    path, 0, "segment number " + header.number(), "the number in the file's name");
         }
         if (header.sizeBytes() != sizeBytes) {
             throw new CorruptLogException(
@@ -95,7 +94,8 @@ record SegmentHead(
         Optional<ByteBuffer> body =
                 new PairedFrames(segment, window, checksum, repairs).read(Layout.CHECKPOINT_OFFSET, frame);
         if (body.isEmpty() || frame.kind != FrameKind.CHECKPOINT) {
-            throw segment.corrupt(Layout.CHECKPOINT_OFFSET, "no intact checkpoint", "one in the third or fourth sector");
+            throw segment.corrupt(
+                    Layout.CHECKPOINT_OFFSET, "no intact checkpoint", "one in the third or fourth sector");
         }
         try {
             Checkpoint checkpoint = Checkpoint.read(body.get());

@@ -31,8 +31,7 @@ import java.util.zip.CRC32C;
  * @param clusterId the cluster's name
  * @param node the server's name
  */
-record SegmentHeader(
-        UUID storageId, long number, long basePosition, long sizeBytes, String clusterId, NodeId node) {
+record SegmentHeader(UUID storageId, long number, long basePosition, long sizeBytes, String clusterId, NodeId node) {
     private static final long MAGIC = 0x42414C53_4157414CL;
     private static final int VERSION = 1;
     private static final int CRC_OFFSET = 8;
@@ -46,7 +45,10 @@ record SegmentHeader(
         sector.putLong(MAGIC).putInt(0).putInt(VERSION);
         sector.putLong(storageId.getMostSignificantBits()).putLong(storageId.getLeastSignificantBits());
         sector.putLong(number).putLong(basePosition).putLong(sizeBytes);
-        sector.putShort((short) cluster.length).put(cluster).put((byte) name.length).put(name);
+        sector.putShort((short) cluster.length)
+                .put(cluster)
+                .put((byte) name.length)
+                .put(name);
         sector.putInt(CRC_OFFSET, checksum(out, at));
     }
 

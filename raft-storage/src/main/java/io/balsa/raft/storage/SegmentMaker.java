@@ -83,7 +83,11 @@ final class SegmentMaker {
     private boolean hasRoom() throws IOException {
         long free = disk.freeBytes();
         if (free < segmentBytes && !warned) {
-            LOG.warn("{} bytes free for the next file of the log at {}: {} needed", free, disk.describe(""), segmentBytes);
+            LOG.warn(
+                    "{} bytes free for the next file of the log at {}: {} needed",
+                    free,
+                    disk.describe(""),
+                    segmentBytes);
         }
         warned = free < segmentBytes;
         return !warned;

@@ -97,8 +97,7 @@ final class SegmentScan {
         if (!intact && offset % Layout.SECTOR_BYTES != 0) {
             return noFrame();
         }
-        Optional<ByteBuffer> pairedBody =
-                intact && !header.kind.paired ? Optional.empty() : pairs.read(offset, header);
+        Optional<ByteBuffer> pairedBody = intact && !header.kind.paired ? Optional.empty() : pairs.read(offset, header);
         if (!intact && pairedBody.isEmpty()) {
             return noFrame();
         }
@@ -150,11 +149,12 @@ final class SegmentScan {
                 frames = 2;
                 next += Layout.SECTOR_BYTES;
             }
-            case SEAL -> throw new ContradictionException(
-                    "the seal of a segment that has a successor",
-                    "the file " + Segment.nameOf(segment.header().number() + 1));
-            case CHECKPOINT -> throw new ContradictionException(
-                    "a checkpoint", "none but in front of all other frames");
+            case SEAL ->
+                throw new ContradictionException(
+                        "the seal of a segment that has a successor",
+                        "the file " + Segment.nameOf(segment.header().number() + 1));
+            case CHECKPOINT ->
+                throw new ContradictionException("a checkpoint", "none but in front of all other frames");
         }
         nextNumber += frames;
         offset = next;
@@ -186,16 +186,14 @@ final class SegmentScan {
         long lowest = truncates ? state.baseIndex() + 1 : state.lastIndex() + 1;
         if (first < lowest || first > state.lastIndex() + 1) {
             throw new ContradictionException(
-                    "a batch that begins at index " + first,
-                    "one from " + lowest + " to " + (state.lastIndex() + 1));
+                    "a batch that begins at index " + first, "one from " + lowest + " to " + (state.lastIndex() + 1));
         }
         long body = offset + FrameHeader.BYTES;
         Optional<Damage> bad = entries.scan(window, body, segment.basePosition() + body, header);
         if (bad.isPresent()) {
             return bad;
         }
-        if (!entries.termRuns.isEmpty()
-                && entries.termRuns.get(0).term() < state.termAt(first - 1)) {
+        if (!entries.termRuns.isEmpty() && entries.termRuns.get(0).term() < state.termAt(first - 1)) {
             throw new ContradictionException(
                     "term " + entries.termRuns.get(0).term() + " at index " + first,
                     "at least " + state.termAt(first - 1));

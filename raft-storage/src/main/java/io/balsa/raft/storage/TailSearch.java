@@ -11,8 +11,7 @@ import java.io.IOException;
  * @param evidenceOffset where that frame stands
  */
 record TailSearch(long endOfBytes, long durableMark, long evidenceOffset) {
-    static TailSearch from(long begin, Segment segment, FileWindow window, FrameChecksum checksum)
-            throws IOException {
+    static TailSearch from(long begin, Segment segment, FileWindow window, FrameChecksum checksum) throws IOException {
         FrameHeader header = new FrameHeader();
         long size = segment.header().sizeBytes();
         long endOfBytes = begin;

@@ -44,8 +44,9 @@ public final class NioDisk implements Disk {
                 switch (access) {
                     case READ -> FileChannel.open(path, StandardOpenOption.READ);
                     case WRITE -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    case CREATE -> FileChannel.open(
-                            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    case CREATE ->
+                        FileChannel.open(
+                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 });
     }
 
