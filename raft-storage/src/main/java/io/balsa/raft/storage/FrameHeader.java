@@ -1,0 +1,94 @@
+package io.balsa.raft.storage;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The first bytes of a frame. One object is used for many frames, since a log can have as many frames as entries.
+ *
+ * <pre>
+ * offset  size
+ *  0      4    length of the body in bytes; zeros fill it up to a multiple of 8
+ *  4      4    group, 0
+ *  8      8    number of the frame, rising by one through the whole log
+ * 16      8    durable mark: everything in front of this position was forced when the frame was written
+ * 24      8    BATCH: index of the first entry, or from where the log is cut; otherwise 0
+ * 32      1    kind
+ * 33      1    flags
+ * 34      2    zero
+ * 36      4    CRC32C of the storage's id, the frame's position, bytes 0 to 35, and the body of paired kinds
+ * </pre>
+ */
+final class FrameHeader {
+    static final int BYTES = 40;
+    static final int CRC_OFFSET = 36;
+
+    /** Of a BATCH: cuts the log before it appends. */
+    static final int TRUNCATES = 1;
+    /** Of a HARD_STATE: takes effect together with the BATCH behind it, or not at all. */
+    static final int CONTINUES = 2;
+    /** Of a paired frame: the second copy. */
+    static final int SECOND = 4;
+
+    private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND;
+
+    int bodyBytes;
+    int group;
+    long number;
+    long durableMark;
+    long firstIndex;
+    FrameKind kind = FrameKind.PAD;
+    int flags;
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** {@return the size of the whole frame in bytes} */
+    long frameBytes() {
+        return BYTES + Layout.align(bodyBytes);
+    }
+
+    /**
+     * Reads the header at {@code at}, if there is an intact one.
+     *
+     * @param available how many bytes the buffer has from {@code at} on
+     * @return false if there is none; the fields mean nothing then
+     */
+    boolean read(ByteBuffer in, int at, int available, long position, FrameChecksum checksum) {
+        if (available < BYTES) {
+            return false;
+        }
+        byte kindCode = in.get(at + 32);
+        bodyBytes = in.getInt(at);
+        flags = in.get(at + 33);
+        if (!FrameKind.isKnown(kindCode)
+                || bodyBytes < 0
+                || bodyBytes > Layout.MAX_BODY_BYTES
+                || (flags & ~KNOWN_FLAGS) != 0
+                || in.getShort(at + 34) != 0) {
+            return false;
+        }
+        kind = FrameKind.ofCode(kindCode);
+        if (kind.paired && (bodyBytes != Layout.SECTOR_BYTES - BYTES || available < Layout.SECTOR_BYTES)) {
+            return false;
+        }
+        group = in.getInt(at + 4);
+        number = in.getLong(at + 8);
+        durableMark = in.getLong(at + 16);
+        firstIndex = in.getLong(at + 24);
+        return in.getInt(at + CRC_OFFSET) == checksum.of(position, in, at, kind.paired ? bodyBytes : 0);
+    }
+
+    /** Writes the header at {@code at}; the body of a paired frame must be there already. */
+    void write(ByteBuffer out, int at, long position, FrameChecksum checksum) {
+        out.putInt(at, bodyBytes);
+        out.putInt(at + 4, group);
+        out.putLong(at + 8, number);
+        out.putLong(at + 16, durableMark);
+        out.putLong(at + 24, firstIndex);
+        out.put(at + 32, kind.code);
+        out.put(at + 33, (byte) flags);
+        out.putShort(at + 34, (short) 0);
+        out.putInt(at + CRC_OFFSET, checksum.of(position, out, at, kind.paired ? bodyBytes : 0));
+    }
+}

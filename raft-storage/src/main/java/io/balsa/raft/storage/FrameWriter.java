@@ -1,0 +1,211 @@
+package io.balsa.raft.storage;
+
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.HardState;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Puts frames together in one buffer outside the heap, and writes them behind the last frame of the segment: one copy of the entries, one
+ * write unless they are larger than the buffer. Confined to the thread that persists.
+ */
+final class FrameWriter {
+    private static final byte[] ZEROS = new byte[Layout.SECTOR_BYTES];
+
+    private final FrameChecksum checksum;
+    private final ByteBuffer buffer;
+    private final FrameHeader header = new FrameHeader();
+    private final ByteBuffer headerBytes = ByteBuffer.allocate(FrameHeader.BYTES);
+    private final ByteBuffer sector = ByteBuffer.allocate(Layout.SECTOR_BYTES);
+
+    private Segment segment;
+    private DiskFile file;
+
+    /** Where the next frame goes; the last {@code buffer.position()} bytes in front of it are still in the buffer. */
+    private long tail;
+
+    private long nextNumber;
+    private long durableMark;
+
+    FrameWriter(UUID storageId, int bufferBytes) {
+        this.checksum = new FrameChecksum(storageId);
+        this.buffer = ByteBuffer.allocateDirect(bufferBytes);
+    }
+
+    /** Goes on in a segment: the next frame has a number, and stands at an offset up to which everything is forced. */
+    void moveTo(Segment newSegment, DiskFile newFile, long offset, long number) {
+        segment = newSegment;
+        file = newFile;
+        tail = offset;
+        nextNumber = number;
+        durableMark = newSegment.basePosition() + offset;
+    }
+
+    Segment segment() {
+        return segment;
+    }
+
+    DiskFile file() {
+        return file;
+    }
+
+    long tail() {
+        return tail;
+    }
+
+    long tailPosition() {
+        return segment.basePosition() + tail;
+    }
+
+    long nextNumber() {
+        return nextNumber;
+    }
+
+    boolean fits(WriteBatch batch) {
+        return endOf(batch, tail) <= segment.header().sizeBytes() - Layout.RESERVED_BYTES;
+    }
+
+    /** Where a batch would end that begins at {@code offset}. */
+    static long endOf(WriteBatch batch, long offset) {
+        long end = offset;
+        if (batch.hardState().isPresent()) {
+            end = Layout.nextSector(end) + 2 * Layout.SECTOR_BYTES;
+        }
+        if (hasBatchFrame(batch)) {
+            end += FrameHeader.BYTES + Layout.align(batch.entries().sizeInBytes());
+        }
+        return end;
+    }
+
+    private static boolean hasBatchFrame(WriteBatch batch) {
+        return batch.truncateFrom() != 0 || !batch.entries().isEmpty();
+    }
+
+    /**
+     * Writes a batch that fits, if only into the buffer. The hard state stands in front, since recovery can hold back that more easily than entries.
+     *
+     * @return the position of the first entry, if there is one
+     */
+    long write(WriteBatch batch) throws IOException {
+        boolean hasFrame = hasBatchFrame(batch);
+        if (batch.hardState().isPresent()) {
+            pair(batch.hardState().get(), hasFrame ? FrameHeader.CONTINUES : 0);
+        }
+        if (!hasFrame) {
+            return tailPosition();
+        }
+        EncodedEntries entries = batch.entries();
+        boolean truncates = batch.truncateFrom() != 0;
+        header.firstIndex = truncates ? batch.truncateFrom() : entries.firstIndex();
+        header(FrameKind.BATCH, truncates ? FrameHeader.TRUNCATES : 0, (int) entries.sizeInBytes());
+        long position = tailPosition();
+        for (int i = 0; i < entries.bufferCount(); i++) {
+            put(entries.buffer(i));
+        }
+        zeros((int) (Layout.align(tail) - tail));
+        return position;
+    }
+
+    private void pair(HardState hardState, int flags) throws IOException {
+        padTo(Layout.nextSector(tail));
+        clearSector();
+        HardStateBody.write(sector.position(FrameHeader.BYTES), hardState);
+        putSector(FrameKind.HARD_STATE, flags);
+        putSector(FrameKind.HARD_STATE, flags | FrameHeader.SECOND);
+    }
+
+    private void clearSector() {
+        Arrays.fill(sector.clear().array(), (byte) 0);
+    }
+
+    private void putSector(FrameKind kind, int flags) throws IOException {
+        header.bodyBytes = Layout.SECTOR_BYTES - FrameHeader.BYTES;
+        fill(kind, flags);
+        header.write(sector, 0, tailPosition(), checksum);
+        put(sector.clear());
+    }
+
+    /** Fills up to an offset that {@link Layout#nextSector} chose. */
+    private void padTo(long offset) throws IOException {
+        if (offset > tail) {
+            int bodyBytes = (int) (offset - tail - FrameHeader.BYTES);
+            header(FrameKind.PAD, 0, bodyBytes);
+            zeros(bodyBytes);
+        }
+    }
+
+    private void header(FrameKind kind, int flags, int bodyBytes) throws IOException {
+        header.bodyBytes = bodyBytes;
+        fill(kind, flags);
+        header.write(headerBytes, 0, tailPosition(), checksum);
+        put(headerBytes.clear());
+        header.firstIndex = 0;
+    }
+
+    private void fill(FrameKind kind, int flags) {
+        header.kind = kind;
+        header.flags = flags;
+        header.number = nextNumber++;
+        header.durableMark = durableMark;
+    }
+
+    private void put(ByteBuffer bytes) throws IOException {
+        tail += bytes.remaining();
+        while (bytes.remaining() > buffer.remaining()) {
+            int limit = bytes.limit();
+            buffer.put(bytes.limit(bytes.position() + buffer.remaining()));
+            bytes.limit(limit);
+            writeOut(bytes.remaining());
+        }
+        buffer.put(bytes);
+    }
+
+    private void zeros(int count) throws IOException {
+        for (int left = count; left > 0; left -= Math.min(left, ZEROS.length)) {
+            put(ByteBuffer.wrap(ZEROS, 0, Math.min(left, ZEROS.length)));
+        }
+    }
+
+    /** Hands the buffer to the file; {@code behind} bytes in front of the tail are not in it. */
+    private void writeOut(int behind) throws IOException {
+        long offset = tail - behind - buffer.position();
+        file.write(buffer.flip(), offset);
+        buffer.clear();
+    }
+
+    /** Makes all that was written durable. */
+    void force() throws IOException {
+        writeOut(0);
+        file.force();
+        durableMark = tailPosition();
+    }
+
+    /** Writes, unforced, how far the log is forced: tells damage from a torn tail after a crash of the process. */
+    void mark() throws IOException {
+        header(FrameKind.MARK, 0, 0);
+        writeOut(0);
+    }
+
+    /** Writes and forces a mark that does not share a sector with what it vouches for, as far as there is room. */
+    void markApart() throws IOException {
+        long apart = Layout.nextSector(tail);
+        long end = segment.header().sizeBytes() - FrameHeader.BYTES;
+        if (apart + FrameHeader.BYTES <= end) {
+            padTo(apart);
+        }
+        if (tail + FrameHeader.BYTES <= end) {
+            mark();
+        }
+        force();
+    }
+
+    /** Ends the segment, which has a successor now. Not forced: it tells that a file was lost, not that power was. */
+    void seal() throws IOException {
+        header(FrameKind.SEAL, 0, 0);
+        writeOut(0);
+    }
+}

@@ -1,0 +1,125 @@
+package io.balsa.raft.storage;
+
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.MalformedEntriesException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Copies entries out of the segments, free of the frames around them, into one buffer. For one read. */
+final class LogReader {
+    private static final int MAX_CHUNK_BYTES = 1 << 20;
+
+    private final Segments segments;
+    private final LogIndex.Stretches stretches;
+    private final long from;
+    private final long maxBytes;
+    private final ByteBuffer out;
+    private final FrameHeader header = new FrameHeader();
+
+    private Segment segment;
+    private FileWindow window;
+    private FrameChecksum checksum;
+    private boolean checkingEach;
+
+    /** Where in the segment the next entry stands, and where the entries of its frame end. */
+    private long at;
+
+    private long frameEnd;
+
+    LogReader(Segments segments, LogIndex.Stretches stretches, long from, long maxBytes) {
+        this.segments = segments;
+        this.stretches = stretches;
+        this.from = from;
+        this.maxBytes = maxBytes;
+        this.out = ByteBuffer.allocate(Math.toIntExact(stretches.entryBytes()));
+        open(stretches.positions()[0]);
+    }
+
+    EncodedEntries read() throws IOException {
+        copy();
+        try {
+            return EncodedEntries.decode(from, out.flip());
+        } catch (MalformedEntriesException e) {
+            // Once more, one by one: which one is it, and where?
+            checkingEach = true;
+            out.clear();
+            open(stretches.positions()[0]);
+            copy();
+            throw segment.corrupt(at, e.getMessage(), "entries from index " + from);
+        }
+    }
+
+    private void copy() throws IOException {
+        for (int i = 0; i < stretches.count(); i++) {
+            long position = stretches.positions()[i];
+            if (position >= segment.endPosition()) {
+                open(position);
+            }
+            at = segment.offsetOf(position);
+            frameEnd = at + stretches.restsOfFrame()[i];
+            for (long index = stretches.indexes()[i]; index <= stretches.lastIndexOf(i); index++) {
+                if (!copyEntry(index)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void open(long position) {
+        segment = segments.at(position);
+        long chunkBytes = Layout.alignToSector(stretches.entryBytes() + stretches.entryBytes() / 4);
+        window = new FileWindow(
+                segment.file(), segment.header().sizeBytes(), (int) Math.min(chunkBytes, MAX_CHUNK_BYTES));
+        checksum = new FrameChecksum(segment.header().storageId());
+    }
+
+    /** Returns false if there is no room for the entry. */
+    private boolean copyEntry(long index) throws IOException {
+        while (at >= frameEnd) {
+            enterFrame(index);
+        }
+        int bytes = EntryScan.entryBytes(window, at, frameEnd);
+        if (bytes < 0) {
+            throw segment.corrupt(at, "no entry of a length that fits its frame", "entry " + index);
+        }
+        if (index >= from) {
+            if (index > from && out.position() + bytes > maxBytes) {
+                return false;
+            }
+            ByteBuffer entry = window.buffer().slice(window.load(at, bytes), bytes);
+            if (checkingEach) {
+                check(entry, index);
+            }
+            out.put(entry);
+        }
+        at += bytes;
+        return true;
+    }
+
+    private void enterFrame(long index) throws CorruptLogException, IOException {
+        at = Layout.align(at);
+        int available = (int) Math.min(Layout.SECTOR_BYTES, segment.header().sizeBytes() - at);
+        int start = window.load(at, available);
+        if (!header.read(window.buffer(), start, available, segment.basePosition() + at, checksum)) {
+            throw segment.corrupt(at, "no intact frame", "frames up to entry " + index);
+        }
+        if (header.kind == FrameKind.BATCH && header.bodyBytes > 0) {
+            if (header.firstIndex != index) {
+                throw segment.corrupt(at, "a batch that begins at index " + header.firstIndex, "index " + index);
+            }
+            at += FrameHeader.BYTES;
+            frameEnd = at + header.bodyBytes;
+        } else {
+            at += header.frameBytes();
+            frameEnd = at;
+        }
+    }
+
+    private void check(ByteBuffer entry, long index) throws CorruptLogException {
+        try {
+            EncodedEntries.decode(index, entry);
+        } catch (MalformedEntriesException e) {
+            throw segment.corrupt(at, "an entry with " + e.getMessage(), "entry " + index);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.balsa.raft.storage;
+
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.storage.disk.Disk;
+import io.balsa.raft.storage.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a log that is there: reads and judges all of it first, and changes something on disk only when everything is found good.
+ *
+ * <p>Torn is not corrupt. The frames of the last write, which nobody had been told of, may be there, missing or broken, each for itself. What lies
+ * in front of a durable mark had been forced and perhaps acknowledged. So the first bad frame is a torn end exactly if it stands at or
+ * behind every mark found, in front of it or behind it; otherwise it is damage, and the log is refused.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Disk disk;
+    private final StorageOptions options;
+    private final String clusterId;
+    private final NodeId node;
+    private final List<Repair> repairs = new ArrayList<>();
+    private final Segments segments = new Segments();
+
+    Recovery(Disk disk, StorageOptions options, String clusterId, NodeId node) {
+        this.disk = disk;
+        this.options = options;
+        this.clusterId = clusterId;
+        this.node = node;
+    }
+
+    /** Recovers the log that consists of the files given, at least one, in order. */
+    RecoveredLog recover(List<String> segmentNames) throws IOException {
+        try {
+            List<SegmentHead> heads = new ArrayList<>();
+            for (String name : segmentNames) {
+                SegmentHead head = SegmentHead.read(disk, name, clusterId, node, repairs);
+                segments.add(head.segment());
+                heads.add(head);
+            }
+            checkChain(heads);
+            return replay(heads);
+        } catch (IOException | RuntimeException e) {
+            segments.close();
+            throw e;
+        }
+    }
+
+    private static void checkChain(List<SegmentHead> heads) throws CorruptLogException {
+        SegmentHead first = heads.get(0);
+        Checkpoint start = first.checkpoint();
+        if (start.lastIndex() != start.baseIndex()) {
+            throw first.segment()
+                    .corrupt(
+                            Layout.CHECKPOINT_OFFSET,
+                            "entries " + (start.baseIndex() + 1) + " to " + start.lastIndex() + " in earlier segments",
+                            "the file "
+                                    + Segment.nameOf(first.segment().header().number() - 1));
+        }
+        for (int i = 1; i < heads.size(); i++) {
+            SegmentHeader before = heads.get(i - 1).segment().header();
+            Segment segment = heads.get(i).segment();
+            SegmentHeader header = segment.header();
+            if (!header.storageId().equals(before.storageId())) {
+                throw segment.corrupt(
+                        0,
+                        "storage id " + header.storageId(),
+                        before.storageId().toString());
+            }
+            if (header.number() != before.number() + 1) {
+                throw segment.corrupt(
+                        0,
+                        "segment " + header.number() + " behind segment " + before.number(),
+                        "the file " + Segment.nameOf(before.number() + 1));
+            }
+            if (header.basePosition() != before.basePosition() + before.sizeBytes()) {
+                throw segment.corrupt(
+                        0,
+                        "base position " + header.basePosition(),
+                        "position " + (before.basePosition() + before.sizeBytes()));
+            }
+        }
+    }
+
+    private RecoveredLog replay(List<SegmentHead> heads) throws IOException {
+        Checkpoint start = heads.get(0).checkpoint();
+        FrameChecksum checksum =
+                new FrameChecksum(heads.get(0).segment().header().storageId());
+        LogState state = new LogState(start.hardState(), start.lastIndex(), start.lastTerm());
+        LogIndex index = new LogIndex(start.lastIndex());
+        for (int i = 0; i + 1 < heads.size(); i++) {
+            SegmentScan scan = new SegmentScan(heads.get(i), checksum, state, index, repairs);
+            replayWhole(scan, heads.get(i).segment(), heads.get(i + 1), state);
+        }
+        SegmentHead last = heads.get(heads.size() - 1);
+        SegmentScan scan = new SegmentScan(last, checksum, state, index, repairs);
+        scan.replayUntil(last.segment().header().sizeBytes());
+        TailSearch tail = scan.searchTail();
+        refuseDamage(scan, tail, last.segment());
+        FrameWriter writer = settle(scan, tail, last.segment());
+        return new RecoveredLog(state, index, segments, writer);
+    }
+
+    /** A segment with a successor was forced before that was made: nothing in it can be torn. */
+    private static void replayWhole(SegmentScan scan, Segment segment, SegmentHead next, LogState state)
+            throws IOException {
+        long stop = segment.offsetOf(next.checkpoint().previousEnd());
+        if (stop < Layout.HEAD_BYTES || stop > segment.header().sizeBytes()) {
+            throw next.segment()
+                    .corrupt(Layout.CHECKPOINT_OFFSET, "an end of the segment before at byte " + stop, "one within it");
+        }
+        scan.replayUntil(stop);
+        if (scan.damage().isPresent()) {
+            throw segment.corrupt(scan.damage().get());
+        }
+        if (scan.end() != stop) {
+            throw segment.corrupt(scan.end(), "frames that end at byte " + scan.end(), "an end at byte " + stop);
+        }
+        Checkpoint expected = state.checkpoint(next.checkpoint().previousEnd());
+        // Behind the last frame come a seal and the two copies of the checkpoint.
+        if (!next.checkpoint().equals(expected) || next.firstFrameNumber() != scan.nextNumber() + 3) {
+            throw next.segment()
+                    .corrupt(
+                            Layout.CHECKPOINT_OFFSET,
+                            next.checkpoint() + ", next frame " + next.firstFrameNumber(),
+                            expected + ", next frame " + (scan.nextNumber() + 3));
+        }
+    }
+
+    private static void refuseDamage(SegmentScan scan, TailSearch tail, Segment segment) throws CorruptLogException {
+        long mark = segment.offsetOf(Math.max(scan.durableMark(), tail.durableMark()));
+        if (mark > scan.end()) {
+            Damage damage = scan.damage().orElseGet(() -> new Damage(scan.end(), "no batch", "the batch of the vote"));
+            String witness = tail.durableMark() > scan.durableMark()
+                    ? "the frame at byte " + tail.evidenceOffset()
+                    : "an earlier frame";
+            throw segment.corrupt(
+                    damage.offset(),
+                    damage.found(),
+                    damage.expected() + " (not a torn end: " + witness + " says that all up to byte " + mark
+                            + " had been forced)");
+        }
+    }
+
+    /** Brings the files into the state that was found. From here on things are changed on disk. */
+    private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last) throws IOException {
+        repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
+        for (Repair repair : repairs) {
+            LOG.warn(
+                    "{}: sector at byte {} is damaged, repaired from its copy",
+                    repair.segment().path(),
+                    repair.offset());
+            try (DiskFile file = disk.open(repair.segment().name(), Disk.Access.WRITE)) {
+                file.write(repair.sector().duplicate(), repair.offset());
+                file.force();
+            }
+        }
+        DiskFile file = disk.open(last.name(), Disk.Access.WRITE);
+        try {
+            FrameWriter writer = new FrameWriter(last.header().storageId(), options.writeBufferBytes());
+            boolean torn = tail.endOfBytes() > scan.end();
+            if (torn) {
+                LOG.warn(
+                        "{}: torn end, {} bytes dropped from byte {} on, none of them acknowledged",
+                        last.path(),
+                        tail.endOfBytes() - scan.end(),
+                        scan.end());
+                SegmentMaker.zero(file, scan.end(), tail.endOfBytes());
+            }
+            long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));
+            boolean unforced = scan.endOfEffects() > forcedUpTo;
+            if (unforced) {
+                rewrite(last, file, forcedUpTo, scan.end());
+            }
+            if (torn || unforced) {
+                file.force();
+            }
+            // The name of the last segment may still be in the directory's cache only.
+            disk.forceDirectory("");
+            writer.moveTo(last, file, scan.end(), scan.nextNumber());
+            if (torn || unforced) {
+                writer.markApart();
+            }
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Writes what was read once more. After a failed force of an earlier process it may be in the page cache alone, in pages that count as
+     * clean: a force would do nothing for them, and succeed. Written anew they are dirty, and forced.
+     */
+    private static void rewrite(Segment segment, DiskFile file, long from, long to) throws IOException {
+        FileWindow window = new FileWindow(segment.file(), to, 1 << 20);
+        for (long at = from; at < to; ) {
+            int start = window.load(at, 1);
+            int bytes = window.available(at);
+            ByteBuffer source = window.buffer().slice(start, bytes);
+            file.write(source, at);
+            at += bytes;
+        }
+    }
+
+    /** The names of segments among those of a directory, in order. */
+    static List<String> segmentNames(List<String> names) {
+        return names.stream()
+                .filter(Segment::isSegmentName)
+                .sorted(Comparator.comparingLong(Segment::numberOf))
+                .toList();
+    }
+}

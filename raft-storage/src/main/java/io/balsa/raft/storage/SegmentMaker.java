@@ -1,0 +1,195 @@
+package io.balsa.raft.storage;
+
+import io.balsa.raft.storage.disk.Disk;
+import io.balsa.raft.storage.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes segments. A file is filled with zeros and forced under a temporary name, so that the log overwrites blocks that the file
+ * system has allotted for good: one flush for a commit instead of two. It gets its head, forced, before it gets its name: a file
+ * with the name of a segment is a segment from its first byte on.
+ *
+ * <p>Safe for use by several threads: one persists, another may fill the next file meanwhile.
+ */
+final class SegmentMaker {
+    /** The file made ahead. */
+    static final String NEXT_NAME = "next.wal";
+
+    /** A file made in place, for a batch larger than a segment. */
+    static final String LARGE_NAME = "large.wal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentMaker.class);
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
+
+    /** How much is filled and forced at once: small enough for the log's own forces to get in between. */
+    private static final long STEP_BYTES = 4 << 20;
+
+    private final Disk disk;
+    private final long segmentBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private DiskFile next;
+    private long filledBytes;
+    private boolean closed;
+    private boolean warned;
+
+    SegmentMaker(Disk disk, long segmentBytes) {
+        this.disk = disk;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /**
+     * A segment that was made.
+     *
+     * @param segment the segment, to read
+     * @param file its file, to write
+     */
+    record Made(Segment segment, DiskFile file) {}
+
+    /** Deletes what an earlier process left unfinished. */
+    void deleteLeftovers(List<String> names) throws IOException {
+        for (String name : List.of(NEXT_NAME, LARGE_NAME)) {
+            if (names.contains(name)) {
+                disk.delete(name);
+            }
+        }
+    }
+
+    /** Fills a part of the next file. Returns false if it is ready, or if there is no room for it. */
+    boolean step() throws IOException {
+        lock.lock();
+        try {
+            if (closed || (next != null && filledBytes == segmentBytes)) {
+                return false;
+            }
+            if (next == null) {
+                if (!hasRoom()) {
+                    return false;
+                }
+                begin();
+            }
+            fillStep();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A disk that is too full for the next file may yet have room for all that comes: no reason to fail today. */
+    private boolean hasRoom() throws IOException {
+        long free = disk.freeBytes();
+        if (free < segmentBytes && !warned) {
+            LOG.warn(
+                    "{} bytes free for the next file of the log at {}: {} needed",
+                    free,
+                    disk.describe(""),
+                    segmentBytes);
+        }
+        warned = free < segmentBytes;
+        return !warned;
+    }
+
+    private void begin() throws IOException {
+        next = disk.open(NEXT_NAME, Disk.Access.CREATE);
+        filledBytes = 0;
+    }
+
+    private void fillStep() throws IOException {
+        long end = Math.min(segmentBytes, filledBytes + STEP_BYTES);
+        zero(next, filledBytes, end);
+        next.force();
+        filledBytes = end;
+    }
+
+    /** Writes zeros, unforced. */
+    static void zero(DiskFile file, long from, long to) throws IOException {
+        for (long at = from; at < to; ) {
+            int bytes = (int) Math.min(ZEROS.capacity(), to - at);
+            file.write(ZEROS.duplicate().limit(bytes), at);
+            at += bytes;
+        }
+    }
+
+    /** Makes a segment durable, with head and name; the fields of the checkpoint's frame are number and durable mark. */
+    Made make(SegmentHeader header, Checkpoint checkpoint, long frameNumber, long durableMark) throws IOException {
+        boolean large = header.sizeBytes() != segmentBytes;
+        DiskFile file = large ? makeLarge(header.sizeBytes()) : takeNext();
+        try {
+            file.write(head(header, checkpoint, frameNumber, durableMark), 0);
+            file.force();
+            String name = Segment.nameOf(header.number());
+            disk.rename(large ? LARGE_NAME : NEXT_NAME, name);
+            disk.forceDirectory("");
+            DiskFile readFile = disk.open(name, Disk.Access.READ);
+            return new Made(new Segment(name, disk.describe(name), header, readFile), file);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private DiskFile takeNext() throws IOException {
+        lock.lock();
+        try {
+            if (next == null) {
+                begin();
+            }
+            while (filledBytes < segmentBytes) {
+                fillStep();
+            }
+            DiskFile taken = next;
+            next = null;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DiskFile makeLarge(long sizeBytes) throws IOException {
+        DiskFile file = disk.open(LARGE_NAME, Disk.Access.CREATE);
+        try {
+            zero(file, 0, sizeBytes);
+            file.force();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static ByteBuffer head(SegmentHeader header, Checkpoint checkpoint, long frameNumber, long durableMark) {
+        ByteBuffer head = ByteBuffer.allocate(Layout.HEAD_BYTES);
+        header.write(head, 0);
+        header.write(head, Layout.SECTOR_BYTES);
+        FrameChecksum checksum = new FrameChecksum(header.storageId());
+        FrameHeader frame = new FrameHeader();
+        frame.kind = FrameKind.CHECKPOINT;
+        frame.bodyBytes = Layout.SECTOR_BYTES - FrameHeader.BYTES;
+        frame.durableMark = durableMark;
+        for (int copy = 0; copy < 2; copy++) {
+            int at = Layout.CHECKPOINT_OFFSET + copy * Layout.SECTOR_BYTES;
+            checkpoint.write(head.slice(at + FrameHeader.BYTES, frame.bodyBytes));
+            frame.number = frameNumber + copy;
+            frame.flags = copy == 0 ? 0 : FrameHeader.SECOND;
+            frame.write(head, at, header.basePosition() + at, checksum);
+        }
+        return head;
+    }
+
+    void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            if (next != null) {
+                next.close();
+                next = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

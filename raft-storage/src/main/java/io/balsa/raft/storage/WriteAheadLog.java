@@ -1,0 +1,240 @@
+package io.balsa.raft.storage;
+
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.EntryCursor;
+import io.balsa.raft.spi.EntryFormat;
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.RestoredState;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.disk.DiskLock;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * Life of a batch
+ *
+ *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex ──► mark
+ *                               │ segment full: force, then SegmentMaker makes the next one durable, then the old one is sealed
+ *   read ───── LogIndex ──► LogReader ──► EncodedEntries.decode
+ *   open ───── SegmentHead, SegmentScan, TailSearch ──► Recovery ──► RecoveredLog
+ *
+ * What makes a crash at any moment harmless:
+ *  1. Nothing is written behind what was not forced, except within one write. So all that can be broken after a crash is the last write.
+ *  2. A frame tells how far the log was forced before it. So what is broken in front of that point is damage, whatever lies behind.
+ *  3. A segment gets its name when it is whole and all before it is forced. So only the last segment can have a torn end.
+ */
+
+/** The log of one node in segments. {@link #persist}, {@link #idle} and {@link #close} are for one thread. */
+final class WriteAheadLog implements LogStorage {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
+    private static final long MAX_READ_BYTES = 1 << 30;
+
+    private final StorageOptions options;
+    private final LogState state;
+    private final LogIndex index;
+    private final Segments segments;
+    private final FrameWriter writer;
+    private final SegmentMaker maker;
+    private final DiskLock lock;
+    private final RestoredState restored;
+
+    private final FramePoints points = new FramePoints();
+    private long[] entryPositions = new long[16];
+
+    /** What stands unforced by {@link #idle}: the log's end when a mark was last forced. */
+    private long markedTail;
+
+    private StorageException failure;
+    private boolean closed;
+
+    WriteAheadLog(StorageOptions options, RecoveredLog log, SegmentMaker maker, DiskLock lock) {
+        this.options = options;
+        this.state = log.state();
+        this.index = log.index();
+        this.segments = log.segments();
+        this.writer = log.writer();
+        this.maker = maker;
+        this.lock = lock;
+        this.restored = state.restored();
+        this.markedTail = writer.tailPosition();
+    }
+
+    @Override
+    public RestoredState restored() {
+        return restored;
+    }
+
+    @Override
+    public void persist(List<WriteBatch> batches) throws StorageException {
+        checkUsable();
+        try {
+            writeAndForce(batches);
+        } catch (IOException e) {
+            throw fail("write", e);
+        } catch (RuntimeException e) {
+            fail("write", e);
+            throw e;
+        }
+    }
+
+    private void writeAndForce(List<WriteBatch> batches) throws IOException {
+        if (entryPositions.length < batches.size()) {
+            entryPositions = Arrays.copyOf(entryPositions, 2 * batches.size());
+        }
+        long begin = writer.tailPosition();
+        int unforced = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            WriteBatch batch = batches.get(i);
+            BatchRules.check(state, batch);
+            if (!writer.fits(batch)) {
+                force(batches, unforced, i);
+                unforced = i;
+                roll(batch);
+            }
+            entryPositions[i] = writer.write(batch);
+            follow(batch);
+        }
+        if (writer.tailPosition() != begin) {
+            force(batches, unforced, batches.size());
+            writer.mark();
+        }
+    }
+
+    private void follow(WriteBatch batch) {
+        if (batch.truncateFrom() != 0) {
+            state.truncate(batch.truncateFrom());
+        }
+        EncodedEntries entries = batch.entries();
+        if (!entries.isEmpty()) {
+            state.append(entries.lastIndex(), entries.termRuns(), entries.configurations());
+        }
+        batch.hardState().ifPresent(state::vote);
+    }
+
+    /** Forces the batches from {@code from} up to, and without, {@code to}: only now can others read their entries. */
+    private void force(List<WriteBatch> batches, int from, int to) throws IOException {
+        writer.force();
+        for (int i = from; i < to; i++) {
+            WriteBatch batch = batches.get(i);
+            if (batch.truncateFrom() != 0) {
+                index.truncate(batch.truncateFrom());
+            }
+            EncodedEntries entries = batch.entries();
+            if (!entries.isEmpty()) {
+                points.begin(entryPositions[i], (int) entries.sizeInBytes());
+                EntryCursor cursor = entries.cursor();
+                for (long at = entries.firstIndex(); cursor.next(); at++) {
+                    points.entry(at, EntryFormat.encodedBytes(cursor.payloadBytes()));
+                }
+                index.append(points);
+            }
+        }
+    }
+
+    /** Goes on in a new segment, which has room for a batch whatever its size. All of the old one is forced. */
+    private void roll(WriteBatch batch) throws IOException {
+        Segment old = writer.segment();
+        long needed = FrameWriter.endOf(batch, Layout.HEAD_BYTES) + Layout.RESERVED_BYTES;
+        SegmentHeader header = new SegmentHeader(
+                old.header().storageId(),
+                old.header().number() + 1,
+                old.endPosition(),
+                Math.max(options.segmentBytes(), Layout.alignToSector(needed)),
+                old.header().clusterId(),
+                old.header().node());
+        long sealNumber = writer.nextNumber();
+        long end = writer.tailPosition();
+        SegmentMaker.Made made = maker.make(header, state.checkpoint(end), sealNumber + 1, end);
+        segments.add(made.segment());
+        index.breakHere();
+        // Not before the new segment is durable: the seal says that it exists.
+        writer.seal();
+        writer.file().close();
+        writer.moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, sealNumber + 3);
+    }
+
+    @Override
+    public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
+        LogIndex.Stretches stretches = index.stretches(from, to, Math.min(maxBytes, MAX_READ_BYTES));
+        try {
+            return new LogReader(segments, stretches, from, maxBytes).read();
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            String path = segments.at(stretches.positions()[0]).path();
+            throw new StorageException(
+                    "cannot read entries from " + from + " on, in " + path + " or behind it: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long lastIndexWithin(long from, long to, long maxBytes) {
+        return index.lastIndexWithin(from, to, maxBytes);
+    }
+
+    @Override
+    public void idle() throws StorageException {
+        checkUsable();
+        try {
+            if (writer.tailPosition() != markedTail) {
+                writer.markApart();
+                markedTail = writer.tailPosition();
+            }
+        } catch (IOException e) {
+            throw fail("force", e);
+        }
+    }
+
+    @Override
+    public boolean background() throws StorageException {
+        try {
+            return maker.step();
+        } catch (IOException e) {
+            throw new StorageException("cannot make the next segment ready: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkUsable() throws StorageException {
+        if (failure != null) {
+            throw new StorageException("the log takes no more since it failed: " + failure.getMessage(), failure);
+        }
+        if (closed) {
+            throw new StorageException("the log is closed: " + writer.segment().path());
+        }
+    }
+
+    /** A failure is final: a force that succeeds after one that failed proves nothing of what was written before. */
+    private StorageException fail(String what, Exception cause) {
+        failure = new StorageException(
+                "cannot " + what + " " + writer.segment().path() + " up to byte " + writer.tail() + ": "
+                        + cause.getMessage(),
+                cause);
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (failure == null) {
+            try {
+                idle();
+            } catch (StorageException e) {
+                LOG.warn("the end of the log could not be marked", e);
+            }
+        }
+        closed = true;
+        try (lock;
+                segments) {
+            maker.close();
+            writer.file().close();
+        } catch (IOException e) {
+            LOG.warn("a file of the log could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.balsa.raft.storage.disk;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** A directory of the machine's file system: the one class of the storage that touches real files. */
+public final class NioDisk implements Disk {
+    /**
+     * The lock files held by this process. Asked before a lock file is opened, since on POSIX closing any descriptor of a file
+     * lets go of the process's lock on it: a second opener would take the first one's lock away by being refused.
+     */
+    private static final Set<Path> HELD_LOCKS = ConcurrentHashMap.newKeySet();
+
+    /** Windows cannot open a directory to force it, and needs not: its file systems journal names. */
+    private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
+
+    private final Path root;
+
+    /**
+     * A disk that begins at a directory, which need not be there yet.
+     *
+     * @param root the directory
+     */
+    public NioDisk(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public DiskFile open(String name, Access access) throws IOException {
+        Path path = resolve(name);
+        return new NioDiskFile(
+                switch (access) {
+                    case READ -> FileChannel.open(path, StandardOpenOption.READ);
+                    case WRITE -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    case CREATE ->
+                        FileChannel.open(
+                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                });
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(resolve(from), resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(resolve(name));
+    }
+
+    @Override
+    public List<String> list(String directory) throws IOException {
+        try (Stream<Path> paths = Files.list(resolve(directory))) {
+            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Override
+    public void makeDirectories(String directory) throws IOException {
+        makeDurably(resolve(directory));
+    }
+
+    private static void makeDurably(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (Files.isDirectory(directory) || parent == null) {
+            return;
+        }
+        makeDurably(parent);
+        Files.createDirectory(directory);
+        force(parent);
+    }
+
+    @Override
+    public void forceDirectory(String directory) throws IOException {
+        force(resolve(directory));
+    }
+
+    private static void force(Path directory) throws IOException {
+        if (DIRECTORIES_CAN_BE_FORCED) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public Optional<DiskLock> lock(String name) throws IOException {
+        Path path = resolve(name);
+        Path held = path.getParent().toRealPath().resolve(path.getFileName());
+        if (!HELD_LOCKS.add(held)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        FileLock lock = null;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            lock = channel.tryLock();
+        } finally {
+            if (lock == null) {
+                HELD_LOCKS.remove(held);
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+        }
+        if (lock == null) {
+            return Optional.empty();
+        }
+        FileChannel locked = channel;
+        return Optional.of(() -> {
+            locked.close();
+            HELD_LOCKS.remove(held);
+        });
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    @Override
+    public UUID randomId() {
+        return UUID.randomUUID();
+    }
+
+    @Override
+    public String describe(String name) {
+        return resolve(name).toString();
+    }
+
+    private Path resolve(String name) {
+        return name.isEmpty() ? root : root.resolve(name);
+    }
+}

@@ -1,0 +1,433 @@
+package io.balsa.raft.storage;
+
+import static io.balsa.raft.storage.Batches.CLUSTER;
+import static io.balsa.raft.storage.Batches.NODE;
+import static io.balsa.raft.storage.Batches.SMALL;
+import static io.balsa.raft.storage.Batches.append;
+import static io.balsa.raft.storage.Batches.contents;
+import static io.balsa.raft.storage.Batches.entries;
+import static io.balsa.raft.storage.Batches.open;
+import static io.balsa.raft.storage.Batches.openRoomy;
+import static io.balsa.raft.storage.Batches.persist;
+import static io.balsa.raft.storage.Batches.reopen;
+import static io.balsa.raft.storage.Batches.replace;
+import static io.balsa.raft.storage.Batches.truncate;
+import static io.balsa.raft.storage.Batches.vote;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.Batches.Contents;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What opening makes of a log that a crash cut short, and of one that was damaged. */
+final class RecoveryTests {
+    private static final List<WriteBatch> HISTORY = List.of(
+            append(1, 3, 1, 30),
+            vote(2, "n2"),
+            append(4, 4, 2, 50),
+            vote(3, "", entries(8, 2, 3, 20)),
+            replace(6, 3, 3, 40),
+            truncate(8),
+            append(8, 2, 3, 25));
+
+    private final MemoryDisk disk = new MemoryDisk();
+
+    /** Persists the history batch by batch, and returns what is there after each. */
+    private List<Contents> persistHistory(LogStorage log) throws StorageException {
+        List<Contents> states = new ArrayList<>(List.of(Contents.EMPTY));
+        for (WriteBatch batch : HISTORY) {
+            persist(log, batch);
+            states.add(states.get(states.size() - 1).after(batch));
+        }
+        return states;
+    }
+
+    private static int tail(byte[] segment) {
+        int end = segment.length;
+        while (segment[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
+    @Test
+    void logCutAtAnyByteOfItsLastWriteIsWhatItWasBefore() throws StorageException {
+        for (int last = 0; last < HISTORY.size(); last++) {
+            MemoryDisk before = new MemoryDisk();
+            LogStorage log = openRoomy(before);
+            Contents state = Contents.EMPTY;
+            for (WriteBatch batch : HISTORY.subList(0, last)) {
+                persist(log, batch);
+                state = state.after(batch);
+            }
+            String name = before.lastSegment();
+            int begin = tail(before.bytes(name));
+            before.failOn(operation -> operation.startsWith("force"));
+            WriteBatch torn = HISTORY.get(last);
+            assertThrows(StorageException.class, () -> persist(log, torn));
+            Contents after = state.after(torn);
+            int end = tail(before.bytes(name));
+            for (int cut = begin; cut <= end; cut++) {
+                MemoryDisk image = before.copy();
+                Arrays.fill(image.bytes(name), cut, end, (byte) 0);
+                Contents found = reopen(image);
+                // Of a vote one copy is enough, and the last bytes of a frame may be zeros anyway.
+                assertTrue(found.equals(state) || found.equals(after), "batch " + last + " cut at " + cut);
+                assertTrue(found.equals(after) || cut < end, "batch " + last + " whole");
+                assertEquals(found, reopen(image), "opened twice");
+            }
+        }
+    }
+
+    @Test
+    void flippingAnyByteLosesNothingOrIsRefused() throws StorageException {
+        LogStorage log = openRoomy(disk);
+        List<Contents> states = persistHistory(log);
+        Contents all = states.get(states.size() - 1);
+        log.idle();
+        flipEach(disk, all);
+    }
+
+    @Test
+    void flippingAnyByteAfterAKillLosesNothingOrIsRefused() throws StorageException {
+        List<Contents> states = persistHistory(openRoomy(disk));
+        flipEach(disk, states.get(states.size() - 1));
+    }
+
+    private static void flipEach(MemoryDisk whole, Contents all) throws StorageException {
+        String name = whole.lastSegment();
+        int end = tail(whole.bytes(name)) + 100;
+        int refused = 0;
+        for (int i = 0; i < end; i++) {
+            MemoryDisk image = whole.copy();
+            image.bytes(name)[i] ^= (byte) (1 << (i % 8));
+            MemoryDisk untouched = image.copy();
+            try {
+                assertEquals(all, reopen(image), "byte " + i);
+            } catch (CorruptLogException e) {
+                refused++;
+                assertTrue(e.getMessage().contains(name) && e.getMessage().contains("byte " + e.offset()));
+                assertTrue(e.offset() <= i, "byte " + i + " reported as " + e.offset());
+                assertTrue(image.sameBytesAs(untouched), "refused, and yet changed: byte " + i);
+            }
+        }
+        assertTrue(refused > 500, "refused " + refused + " times");
+    }
+
+    @Test
+    void anySectorLostLosesNothingOrIsRefused() throws StorageException {
+        LogStorage log = openRoomy(disk);
+        List<Contents> states = persistHistory(log);
+        Contents all = states.get(states.size() - 1);
+        log.idle();
+        String name = disk.lastSegment();
+        int survived = 0;
+        for (int sector = 0; sector < disk.bytes(name).length; sector += MemoryDisk.SECTOR_BYTES) {
+            for (byte filling : new byte[] {0, (byte) 0xA5}) {
+                MemoryDisk image = disk.copy();
+                Arrays.fill(image.bytes(name), sector, sector + MemoryDisk.SECTOR_BYTES, filling);
+                try {
+                    assertEquals(all, reopen(image), "sector at " + sector);
+                    survived++;
+                } catch (CorruptLogException e) {
+                    assertTrue(e.offset() < sector + MemoryDisk.SECTOR_BYTES, e.getMessage());
+                }
+            }
+        }
+        assertTrue(survived >= 2 * 8 + 2, "headers, checkpoints and votes survive: " + survived);
+    }
+
+    @Test
+    void acknowledgedBatchThatIsMissingIsRefusedAndNotCut() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 2, 1, 100));
+        int begin = tail(disk.bytes(disk.lastSegment()));
+        persist(log, append(3, 2, 1, 100));
+        persist(log, append(5, 2, 1, 100));
+        byte[] bytes = disk.bytes(disk.lastSegment());
+        // The write of the second batch never reached the medium, though its force succeeded.
+        Arrays.fill(bytes, begin, begin + 300, (byte) 0);
+        disk.kill();
+        CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(disk));
+        assertEquals(begin + 7 & ~7, e.offset(), e.getMessage());
+        assertTrue(e.getMessage().contains("had been forced"), e.getMessage());
+    }
+
+    @Test
+    void damagedCopyOfAVoteIsRepaired() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 1, 1, 10), vote(7, "n3"));
+        persist(log, append(2, 1, 7, 10));
+        log.close();
+        String name = disk.lastSegment();
+        int first = Layout.HEAD_BYTES + MemoryDisk.SECTOR_BYTES;
+        for (int copy : new int[] {first, first + MemoryDisk.SECTOR_BYTES}) {
+            MemoryDisk image = disk.copy();
+            Arrays.fill(image.bytes(name), copy, copy + MemoryDisk.SECTOR_BYTES, (byte) 0x5A);
+            assertEquals(Batches.hardState(7, "n3"), reopen(image).hardState());
+            assertTrue(image.sameBytesAs(disk), "repaired to the byte");
+        }
+        Arrays.fill(disk.bytes(name), first, first + 2 * MemoryDisk.SECTOR_BYTES, (byte) 0x5A);
+        CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(disk));
+        assertEquals(first, e.offset());
+    }
+
+    @Test
+    void entriesCutAndReplacedStayCutAfterACrash() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 5, 1, 700));
+        persist(log, truncate(3));
+        persist(log, append(3, 1, 2, 10));
+        disk.powerCut();
+        Contents expected =
+                Contents.EMPTY.after(append(1, 5, 1, 700)).after(truncate(3)).after(append(3, 1, 2, 10));
+        assertEquals(expected, reopen(disk));
+        LogStorage again = open(disk);
+        persist(again, append(4, 2, 2, 10));
+        disk.powerCut();
+        assertEquals(expected.after(append(4, 2, 2, 10)), reopen(disk));
+    }
+
+    @Test
+    void tornEndIsZeroedSoThatItCannotComeBack() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 1, 1, 100));
+        String name = disk.lastSegment();
+        int begin = tail(disk.bytes(name));
+        disk.failOn(operation -> operation.startsWith("force"));
+        assertThrows(StorageException.class, () -> persist(log, append(2, 3, 1, 2000), append(5, 1, 1, 3000)));
+        disk.failOn(operation -> false);
+        disk.bytes(name)[begin + 100]++;
+        disk.kill();
+        Contents expected = Contents.EMPTY.after(append(1, 1, 1, 100));
+        try (LogStorage recovered = open(disk)) {
+            assertEquals(expected, contents(recovered, recovered.restored()));
+            // Power is cut before anything else is written: what was cut must not be on the medium any more.
+            disk.powerCut();
+        }
+        assertEquals(expected, reopen(disk));
+        byte[] bytes = disk.bytes(name);
+        for (int i = begin + MemoryDisk.SECTOR_BYTES + FrameHeader.BYTES; i < bytes.length; i++) {
+            assertEquals(0, bytes[i], "byte " + i);
+        }
+    }
+
+    @Test
+    void whatOnlyTheCacheHeldIsOnTheMediumOnceOpened() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 2, 1, 100));
+        WriteBatch unforced = append(3, 30, 1, 200);
+        disk.failOn(operation -> operation.startsWith("force"));
+        assertThrows(StorageException.class, () -> persist(log, unforced));
+        disk.failOn(operation -> false);
+        disk.kill();
+        Contents all = Contents.EMPTY.after(append(1, 2, 1, 100)).after(unforced);
+        LogStorage again = open(disk);
+        assertEquals(all, contents(again, again.restored()));
+        disk.powerCut();
+        assertEquals(all, reopen(disk));
+    }
+
+    @Test
+    void openingForcesTheDirectory() throws StorageException {
+        open(disk);
+        disk.kill();
+        disk.operations.clear();
+        open(disk);
+        assertEquals(1, disk.count("forceDirectory"), "the newest name may be in the cache only");
+    }
+
+    @Test
+    void openingAfterACleanStopWritesNothing() throws StorageException {
+        persistHistory(openRoomy(disk));
+        disk.kill();
+        open(disk).close();
+        disk.operations.clear();
+        open(disk).close();
+        assertEquals(0, disk.count("write"), () -> disk.operations.toString());
+    }
+
+    @Test
+    void wrongClusterOrNodeIsRefusedByBothNames() throws StorageException {
+        open(disk).close();
+        FileStorage storage = FileStorage.on(disk, SMALL);
+        StorageException cluster = assertThrows(StorageException.class, () -> storage.open("other", NODE));
+        assertTrue(
+                cluster.getMessage().contains("'other'") && cluster.getMessage().contains("'test-cluster'"));
+        StorageException node = assertThrows(StorageException.class, () -> storage.open(CLUSTER, NodeId.of("n9")));
+        assertTrue(node.getMessage().contains("'n9'") && node.getMessage().contains("'n1'"), node.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> storage.open(" ", NODE));
+    }
+
+    @Test
+    void unknownFormatVersionIsRefused() throws StorageException {
+        open(disk).close();
+        byte[] bytes = disk.bytes(disk.lastSegment());
+        for (int at : new int[] {0, MemoryDisk.SECTOR_BYTES}) {
+            bytes[at + 15] = 2;
+            java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+            crc.update(bytes, at + 12, MemoryDisk.SECTOR_BYTES - 12);
+            java.nio.ByteBuffer.wrap(bytes).putInt(at + 8, (int) crc.getValue());
+        }
+        StorageException e = assertThrows(StorageException.class, () -> reopen(disk));
+        assertTrue(e.getMessage().contains("format version 2"), e.getMessage());
+    }
+
+    /** A log in several segments, cleanly closed. */
+    private Contents manySegments() throws StorageException {
+        Contents contents = Contents.EMPTY;
+        try (LogStorage log = open(disk)) {
+            for (int i = 0; i < 12; i++) {
+                WriteBatch batch = append(1 + 4L * i, 4, 1, 1000);
+                persist(log, batch);
+                contents = contents.after(batch);
+            }
+        }
+        assertTrue(disk.segments().size() >= 3);
+        return contents;
+    }
+
+    @Test
+    void missingSegmentIsRefused() throws StorageException {
+        manySegments();
+        for (String name : disk.segments()) {
+            MemoryDisk image = disk.copy();
+            image.remove(name);
+            CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(image));
+            assertTrue(e.getMessage().contains(name), e.getMessage());
+        }
+    }
+
+    @Test
+    void segmentOfAnotherStorageIsRefused() throws StorageException {
+        manySegments();
+        MemoryDisk other = new MemoryDisk();
+        other.randomId();
+        try (LogStorage log = open(other)) {
+            for (int i = 0; i < 12; i++) {
+                persist(log, append(1 + 4L * i, 4, 1, 1000));
+            }
+        }
+        String name = disk.segments().get(1);
+        disk.put(name, other.bytes(name));
+        CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(disk));
+        assertTrue(e.getMessage().contains("storage id"), e.getMessage());
+    }
+
+    @Test
+    void exchangedOrCutSegmentsAreRefused() throws StorageException {
+        manySegments();
+        String first = disk.segments().get(0);
+        String second = disk.segments().get(1);
+        MemoryDisk exchanged = disk.copy();
+        exchanged.put(first, disk.bytes(second));
+        exchanged.put(second, disk.bytes(first));
+        assertThrows(CorruptLogException.class, () -> reopen(exchanged));
+        for (String name : disk.segments()) {
+            for (int size : new int[] {0, 100, 20_000}) {
+                MemoryDisk image = disk.copy();
+                image.put(name, Arrays.copyOf(disk.bytes(name), size));
+                assertThrows(CorruptLogException.class, () -> reopen(image));
+            }
+        }
+    }
+
+    @Test
+    void damageInASegmentWithASuccessorIsNeverATornEnd() throws StorageException {
+        Contents all = manySegments();
+        String name = disk.segments().get(0);
+        int end = tail(disk.bytes(name));
+        for (int i = Layout.HEAD_BYTES; i < end; i += 7) {
+            MemoryDisk image = disk.copy();
+            image.bytes(name)[i] ^= 0x10;
+            try {
+                assertEquals(all, reopen(image), "byte " + i);
+            } catch (CorruptLogException e) {
+                assertTrue(e.getMessage().contains(name), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void foreignFilesAreLeftAloneAndLeftoversAreNot() throws StorageException {
+        Contents all = manySegments();
+        disk.put("notes.txt", new byte[] {1});
+        disk.put(SegmentMaker.NEXT_NAME, new byte[5000]);
+        disk.put(SegmentMaker.LARGE_NAME, new byte[10]);
+        assertEquals(all, reopen(disk));
+        List<String> names = disk.list("");
+        assertTrue(names.contains("notes.txt"));
+        assertTrue(!names.contains(SegmentMaker.NEXT_NAME) && !names.contains(SegmentMaker.LARGE_NAME));
+    }
+
+    @Test
+    void frameCopiedToAnotherPlaceIsNotAFrame() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 1, 1, 56));
+        byte[] bytes = disk.bytes(disk.lastSegment());
+        int begin = Layout.HEAD_BYTES;
+        int end = (tail(bytes) + 7) & ~7;
+        System.arraycopy(bytes, begin, bytes, end, end - begin);
+        disk.kill();
+        assertEquals(Contents.EMPTY.after(append(1, 1, 1, 56)), reopen(disk));
+    }
+
+    @Test
+    void crashAtAnyOperationKeepsWhatWasAcknowledged() throws StorageException {
+        for (int crashAt = 1; ; crashAt++) {
+            MemoryDisk own = new MemoryDisk();
+            List<Contents> states = new ArrayList<>(List.of(Contents.EMPTY));
+            int acknowledged = 0;
+            boolean finished = false;
+            int limit = crashAt;
+            int[] done = {0};
+            own.failOn(operation -> !operation.startsWith("open READ") && ++done[0] >= limit);
+            try (LogStorage log = open(own)) {
+                for (int i = 0; i < 9; i++) {
+                    WriteBatch batch = i % 4 == 1
+                            ? vote(1 + i, "n2", entries(1 + 3L * i, 3, 1 + i, 1500))
+                            : append(1 + 3L * i, 3, 1 + i, 1500);
+                    states.add(states.get(i).after(batch));
+                    persist(log, batch);
+                    acknowledged++;
+                    log.background();
+                }
+                finished = done[0] < limit;
+            } catch (StorageException e) {
+                assertTrue(e.getMessage().contains("injected"), e.getMessage());
+            }
+            own.failOn(operation -> false);
+            for (int seed = 0; seed < 8; seed++) {
+                MemoryDisk image = own.snapshot();
+                if (seed == 0) {
+                    image.kill();
+                } else if (seed == 1) {
+                    image.powerCut();
+                } else {
+                    image.powerCut(new Random(31L * crashAt + seed));
+                }
+                Contents found = reopen(image);
+                int at = states.lastIndexOf(found);
+                if (at < acknowledged) {
+                    fail("crash at " + crashAt + ", seed " + seed + ": acknowledged " + acknowledged + ", found "
+                            + found);
+                }
+                assertEquals(found, reopen(image));
+            }
+            if (finished) {
+                assertTrue(crashAt > 50);
+                return;
+            }
+        }
+    }
+}
