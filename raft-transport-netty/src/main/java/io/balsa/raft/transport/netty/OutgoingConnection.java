@@ -1,5 +1,7 @@
 package io.balsa.raft.transport.netty;
 
+import io.netty.channel.ChannelHandlerContext;
+
 /** A connection that we opened, for one lane to one peer. Messages leave on it; all that arrives is the handshake, and pongs. */
 final class OutgoingConnection extends Connection {
     private final OutgoingLane owner;
@@ -76,7 +78,7 @@ final class OutgoingConnection extends Connection {
     }
 
     @Override
-    public void channelWritabilityChanged(io.netty.channel.ChannelHandlerContext ctx) {
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         owner.drain();
     }
 
