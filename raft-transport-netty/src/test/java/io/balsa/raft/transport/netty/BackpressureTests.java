@@ -28,7 +28,6 @@ class BackpressureTests {
 
             int sent = fillUntilDropped(a, b);
             assertTrue(bulk.queuedBytes() <= QUEUE_BYTES, "queued " + bulk.queuedBytes());
-            assertTrue(bulk.queuedBytes() > QUEUE_BYTES / 2, "queued " + bulk.queuedBytes());
 
             a.send(b.id, Samples.heartbeat(77));
             assertEquals(77, lanes.control().readMessage().getAppendRequest().getRequestNumber());
