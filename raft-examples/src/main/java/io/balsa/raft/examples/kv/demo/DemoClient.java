@@ -1,0 +1,150 @@
+package io.balsa.raft.examples.kv.demo;
+
+import io.balsa.raft.examples.kv.client.KvClient;
+import io.balsa.raft.examples.kv.client.Reply;
+import io.balsa.raft.examples.kv.client.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * One client: sends a request, waits for the answer, sends the next. Writes keys of its own, puts and conditional writes mixed, and
+ * reads everybody's. When a server does not serve, goes to the next one.
+ */
+final class DemoClient implements Runnable {
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final int KEYS = 10;
+    private static final int READ_PERCENT = 40;
+    private static final int CONDITIONAL_PERCENT = 20;
+    private static final int MUST_FAIL_PERCENT = 5;
+    private static final long PAUSE_MILLIS = 20;
+
+    private final int number;
+    private final int clients;
+    private final Random random;
+    private final KvClient client;
+    private final DemoLedger ledger;
+    private final Outages outages;
+    private final int[] generations = new int[KEYS];
+    private int endpoint;
+    private volatile boolean stopping;
+
+    DemoClient(int number, int clients, long seed, KvClient client, DemoLedger ledger, Outages outages) {
+        this.number = number;
+        this.clients = clients;
+        this.random = new Random(seed + number);
+        this.client = client;
+        this.ledger = ledger;
+        this.outages = outages;
+        this.endpoint = number % client.endpoints().size();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                if (random.nextInt(100) < READ_PERCENT) {
+                    read(key(random.nextInt(clients), random.nextInt(KEYS), 0));
+                } else {
+                    write(random.nextInt(KEYS));
+                }
+            }
+        } catch (InterruptedException e) {
+            // Whoever interrupts us does not wait for the request under way, and its outcome stays unknown.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String key(int client, int key, int generation) {
+        return "client-" + client + "/key-" + key + "/" + generation;
+    }
+
+    static byte[] value(String key, long sequence) {
+        return (key + "=" + sequence).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(int slot) throws InterruptedException {
+        String key = key(number, slot, generations[slot]);
+        if (ledger.isRetired(key)) {
+            key = key(number, slot, ++generations[slot]);
+        }
+        long version = ledger.version(key);
+        int dice = random.nextInt(100);
+        if (version > 1 && dice < MUST_FAIL_PERCENT) {
+            writeThatMustFail(key, version);
+        } else {
+            writeThatMustSucceed(key, version, dice < MUST_FAIL_PERCENT + CONDITIONAL_PERCENT);
+        }
+    }
+
+    private void writeThatMustSucceed(String key, long version, boolean conditional) throws InterruptedException {
+        long sequence = ledger.beginWrite(key);
+        Request put = Request.put(key, value(key, sequence));
+        if (conditional) {
+            put = version > 0 ? put.ifVersion(version) : put.ifAbsent();
+        }
+        long beganNanos = System.nanoTime();
+        Reply reply = send(put);
+        switch (reply.outcome()) {
+            case ANSWERED -> {
+                if (reply.isSuccess()) {
+                    ledger.acknowledged(key, sequence, reply.version());
+                    outages.acknowledged(beganNanos, System.nanoTime());
+                } else {
+                    ledger.notTaken(key, sequence);
+                    ledger.wrongCondition(key, "write " + sequence + ", version " + version + ": " + reply.problem());
+                }
+            }
+            case NOT_TAKEN -> ledger.notTaken(key, sequence);
+            case UNKNOWN -> ledger.unknown(key);
+        }
+    }
+
+    /** Names a version that the key does not have and never will have again, so whatever the outcome, it must not show. */
+    private void writeThatMustFail(String key, long version) throws InterruptedException {
+        long sequence = ledger.beginWrite(key);
+        Reply reply = send(Request.put(key, value(key, sequence)).ifVersion(version - 1));
+        ledger.notTaken(key, sequence);
+        if (reply.isSuccess()) {
+            ledger.wrongCondition(key, "write " + sequence + " took effect at a version that is not there");
+        }
+    }
+
+    private void read(String key) throws InterruptedException {
+        DemoLedger.Read read = ledger.beginRead(key);
+        Reply reply = send(Request.get(key));
+        if (reply.outcome() == Reply.Outcome.ANSWERED) {
+            judge(ledger, key, reply, sequence -> ledger.endRead(read, sequence));
+        }
+    }
+
+    /** What is done with the sequence number that a key holds. */
+    interface SequenceJudge {
+        void judge(long sequence);
+    }
+
+    /** Takes the sequence number out of the answer to a read. */
+    static void judge(DemoLedger ledger, String key, Reply reply, SequenceJudge judge) {
+        String text = reply.text();
+        if (reply.status() == 404) {
+            judge.judge(0);
+        } else if (reply.isSuccess() && text.startsWith(key + "=") && text.substring(key.length() + 1).matches("[0-9]{1,18}")) {
+            judge.judge(Long.parseLong(text.substring(key.length() + 1)));
+        } else {
+            ledger.unreadable(key, reply.isSuccess() ? text : reply.problem());
+        }
+    }
+
+    private Reply send(Request request) throws InterruptedException {
+        Reply reply = client.sendOnce(client.endpoints().get(endpoint), request, REQUEST_TIMEOUT);
+        if (reply.outcome() != Reply.Outcome.ANSWERED) {
+            endpoint = (endpoint + 1) % client.endpoints().size();
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return reply;
+    }
+}
