@@ -39,13 +39,7 @@ public final class CommittedLog implements Invariant {
         seenUpTo.put(node.id(), Math.max(from - 1, to));
     }
 
-    /**
-     * Notes that a server takes an entry to be committed.
-     *
-     * @param node the server
-     * @param entry the entry
-     */
-    public void commit(NodeView node, LogEntry entry) {
+    private void commit(NodeView node, LogEntry entry) {
         Commitment known =
                 commitments.computeIfAbsent(entry.index(), i -> new Commitment(entry, node.term(), node.id()));
         check(

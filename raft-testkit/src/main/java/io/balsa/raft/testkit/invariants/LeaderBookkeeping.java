@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * I11, a leader's bookkeeping: a match index never falls within a term, the next index lies above it, and what it claims is on the follower's disk. The
- * last is not asked of a follower that has moved to a later term, whose leader may have cut entries that were never committed, nor of one that was wiped.
+ * last is not asked of a follower that has moved to a later term, whose leader may have cut entries that were never committed; and of a follower that
+ * was wiped only the second is asked, since its leader has to begin anew.
  */
 final class LeaderBookkeeping implements Invariant {
     private static final String MONOTONE = "I11, a match index never falls";
@@ -30,7 +31,7 @@ final class LeaderBookkeeping implements Invariant {
         for (PeerProgress peer : node.peers()) {
             Long before = matches.put(new Pair(node.id(), node.term(), peer.id()), peer.match());
             check(
-                    before == null || peer.match() >= before,
+                    before == null || peer.match() >= before || copies.neverWiped(peer.id()) == null,
                     MONOTONE,
                     "%s had %s at %d, now at %d",
                     node.id(),

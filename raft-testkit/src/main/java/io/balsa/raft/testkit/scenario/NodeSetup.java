@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param learner whether it is declared as learner
  * @param terms the terms of the entries on its disk, from index 1 on
  * @param hardState term and vote on its disk
- * @param commit up to where its entries are known to the world to be committed
+ * @param commit up to where it knows its entries to be committed
  * @param membership what it takes the membership to be, if not what was declared
  */
 record NodeSetup(boolean learner, List<Long> terms, HardState hardState, long commit, Optional<Membership> membership) {

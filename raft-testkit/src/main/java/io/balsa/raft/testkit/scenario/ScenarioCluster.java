@@ -43,10 +43,7 @@ final class ScenarioCluster {
         }
         HardState state = setup.hardStateToBegin();
         node.disk().begin(state, entries);
-        start(node);
-        entries.stream()
-                .filter(entry -> entry.index() <= setup.commit())
-                .forEach(entry -> invariants.committed().commit(node, entry));
+        start(node, setup.commit());
     }
 
     /** An entry from before the scenario began: index and term tell it apart, as Log Matching has it. */
@@ -153,10 +150,14 @@ final class ScenarioCluster {
         node.stop();
     }
 
-    /** Starts a server from its disk. */
-    void start(ScenarioNode node) {
+    /** Starts a server from its disk. What was committed it does not know: that is in nobody's hard state. */
+    void restart(ScenarioNode node) {
+        start(node, 0);
+    }
+
+    private void start(ScenarioNode node, long commitIndex) {
         trace.add(node.id(), "starts");
-        node.start();
+        node.start(commitIndex);
         invariants.started(node);
         flush(node);
     }

@@ -70,14 +70,14 @@ final class ScenarioNode implements NodeView {
         persistsAlone = alone;
     }
 
-    /** Starts the server from what is on its disk. */
-    void start() {
+    /** Starts the server from what is on its disk, knowing of commits up to an index. */
+    void start(long commitIndex) {
         log = disk.log().copy();
         issued.clear();
         acknowledged = 0;
         storageFailed = false;
         incarnation++;
-        core = new RaftCore(settings, id, bootstrap, disk.restored(), this::slice, jitter, nowNanos);
+        core = new RaftCore(settings, id, bootstrap, disk.restored(), commitIndex, this::slice, jitter, nowNanos);
     }
 
     /** The memory is lost. */

@@ -88,7 +88,7 @@ final class StorageVerbs {
         return run -> {
             ScenarioNode node = run.cluster().node(id);
             crashIfRunning(run, node);
-            run.cluster().start(node);
+            run.cluster().restart(node);
         };
     }
 

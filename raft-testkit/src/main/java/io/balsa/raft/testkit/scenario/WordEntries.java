@@ -79,8 +79,9 @@ final class WordEntries implements Entries {
     }
 
     @Override
-    public Entries from(long index) {
-        return new WordEntries(index, entries.subList(Math.toIntExact(index - firstIndex), entries.size()));
+    public Entries slice(long from, long to) {
+        int begin = Math.toIntExact(from - firstIndex);
+        return new WordEntries(from, entries.subList(begin, begin + Math.toIntExact(to - from + 1)));
     }
 
     @Override
