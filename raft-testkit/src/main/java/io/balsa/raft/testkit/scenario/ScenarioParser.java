@@ -59,7 +59,8 @@ final class ScenarioParser {
             if (!verb.equals("scenario")) {
                 throw words.error("'" + verb + "': expected the first line to be: scenario NAME");
             }
-            name = String.join(" ", words.next("the name of the scenario"), String.join(" ", words.rest())).trim();
+            words.next("the name of the scenario");
+            name = line.text().substring(verb.length()).trim();
         } else if (NOT_SUPPORTED.containsKey(verb)) {
             throw words.error("not supported yet: " + verb + " (" + NOT_SUPPORTED.get(verb) + ")");
         } else if (setupVerbs.knows(verb)) {
