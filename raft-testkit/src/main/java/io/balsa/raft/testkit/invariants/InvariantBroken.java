@@ -1,0 +1,30 @@
+package io.balsa.raft.testkit.invariants;
+
+/** What must never be, was seen. */
+public final class InvariantBroken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String invariant;
+
+    /**
+     * A broken invariant.
+     *
+     * @param invariant its number and what it says
+     * @param seen what was seen instead
+     */
+    public InvariantBroken(String invariant, String seen) {
+        super(invariant + ": " + seen);
+        this.invariant = invariant;
+    }
+
+    /** {@return the number of the invariant and what it says} */
+    public String invariant() {
+        return invariant;
+    }
+
+    static void check(boolean holds, String invariant, String seen, Object... arguments) {
+        if (!holds) {
+            throw new InvariantBroken(invariant, String.format(seen, arguments));
+        }
+    }
+}
