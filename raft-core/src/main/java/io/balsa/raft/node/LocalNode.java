@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** A server in this process: the side that faces its user. The agents behind it do the work. */
 public final class LocalNode implements RaftNode {
-    private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(LocalNode.class);
 
     private final Shared shared;
@@ -100,7 +100,7 @@ public final class LocalNode implements RaftNode {
      * {@inheritDoc}
      *
      * <p>Does not wait for callbacks: futures are failed on the callback executor, which may still be at it when this returns. So it may be called
-     * from a callback, and from the state machine too. Waits at most 10 s for a disk or a state machine that hangs; what hangs is then left to itself.
+     * from a callback, and from the state machine too. Waits at most 5 s for a disk or a state machine that hangs; what hangs is then left to itself.
      */
     @Override
     public void close() {
