@@ -28,6 +28,7 @@ final class SegmentScan {
 
     /** Behind the last frame that changed anything, and where the last mark stands. */
     private long endOfEffects = Layout.HEAD_BYTES;
+
     private long lastMarkOffset;
     private long nextNumber;
     private short life;

@@ -14,15 +14,17 @@ import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.StorageException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs larger than the windows through which they are read and the buffer through which they are written. */
 final class LargeLogTests {
-    private static final StorageOptions OPTIONS =
-            StorageOptions.builder().segmentBytes(8 << 20).writeBufferBytes(64 << 10).build();
+    private static final StorageOptions OPTIONS = StorageOptions.builder()
+            .segmentBytes(8 << 20)
+            .writeBufferBytes(64 << 10)
+            .build();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 37, 1000, 9000})
@@ -33,7 +35,8 @@ final class LargeLogTests {
         FileStorage storage = FileStorage.at(directory, OPTIONS);
         try (LogStorage log = storage.open(CLUSTER, NODE)) {
             for (long from = 1; from <= total; from += entriesPerBatch) {
-                log.persist(List.of(append(all.slice(from, Math.min(total, from + entriesPerBatch - 1), Long.MAX_VALUE))));
+                log.persist(
+                        List.of(append(all.slice(from, Math.min(total, from + entriesPerBatch - 1), Long.MAX_VALUE))));
             }
         }
         try (LogStorage log = storage.open(CLUSTER, NODE)) {

@@ -100,13 +100,12 @@ final class RandomHistoryTests {
         if (random.nextInt(5) == 0) {
             term++;
             NodeId candidate = NodeId.of("n" + random.nextInt(4));
-            hardState = Optional.of(
-                    new HardState(term, random.nextBoolean() ? Optional.of(candidate) : Optional.empty()));
+            hardState =
+                    Optional.of(new HardState(term, random.nextBoolean() ? Optional.of(candidate) : Optional.empty()));
         }
         int count = random.nextInt(4);
         int payload = random.nextInt(20) == 0 ? random.nextInt(SMALL.segmentBytes()) : random.nextInt(400);
-        EncodedEntries entries =
-                count == 0 ? EncodedEntries.none(last + 1) : entries(last + 1, count, term, payload);
+        EncodedEntries entries = count == 0 ? EncodedEntries.none(last + 1) : entries(last + 1, count, term, payload);
         return new WriteBatch(1, hardState, truncateFrom, entries);
     }
 }

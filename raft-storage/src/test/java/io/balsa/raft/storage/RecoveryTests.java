@@ -285,7 +285,8 @@ final class RecoveryTests {
         // The first of the two is lost, and the second one cut off with it.
         Arrays.fill(disk.bytes(name), begin, begin + FrameHeader.BYTES, (byte) 0);
         LogStorage again = open(disk);
-        // The new batch ends where the second one began. A MARK that begins the life, PAD and MARK of recovery come before.
+        // The new batch ends where the second one began. A MARK that begins the life, PAD and MARK of recovery come
+        // before.
         int used = tail(disk.bytes(name)) + 7 & ~7;
         int second = begin + FrameHeader.BYTES + Layout.ENTRY_HEADER_BYTES + 4996;
         int payload = second + 7 & ~7;

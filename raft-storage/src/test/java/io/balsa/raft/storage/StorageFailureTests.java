@@ -1,8 +1,8 @@
 package io.balsa.raft.storage;
 
 import static io.balsa.raft.storage.Batches.append;
-import static io.balsa.raft.storage.Batches.entries;
 import static io.balsa.raft.storage.Batches.describe;
+import static io.balsa.raft.storage.Batches.entries;
 import static io.balsa.raft.storage.Batches.open;
 import static io.balsa.raft.storage.Batches.openRoomy;
 import static io.balsa.raft.storage.Batches.persist;

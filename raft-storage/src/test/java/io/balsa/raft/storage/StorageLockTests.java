@@ -50,7 +50,9 @@ final class StorageLockTests {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                + java.io.File.pathSeparator + Path.of(Locker.class.getProtectionDomain()
+                                + java.io.File.pathSeparator
+                                + Path.of(Locker.class
+                                        .getProtectionDomain()
                                         .getCodeSource()
                                         .getLocation()
                                         .toURI()),

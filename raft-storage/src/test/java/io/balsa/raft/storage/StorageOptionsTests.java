@@ -18,7 +18,8 @@ final class StorageOptionsTests {
             IllegalArgumentException e = assertThrows(
                     IllegalArgumentException.class,
                     () -> StorageOptions.builder().segmentBytes(wrong).build());
-            assertTrue(e.getMessage().contains("segmentBytes " + wrong + ": expected a multiple of 4096"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("segmentBytes " + wrong + ": expected a multiple of 4096"), e.getMessage());
         }
         assertThrows(
                 IllegalArgumentException.class,
