@@ -117,11 +117,13 @@ public final class FileStorage implements Storage {
         UUID storageId = disk.randomId();
         LogState state = new LogState(HardState.INITIAL, 0, 0);
         SegmentHeader header = new SegmentHeader(storageId, 1, 0, options.segmentBytes(), clusterId, node);
-        SegmentMaker.Made made = maker.make(header, state.checkpoint(0), 1, 0);
+        FrameHeader frame = new FrameHeader();
+        frame.number = 1;
+        SegmentMaker.Made made = maker.make(header, state.checkpoint(0), frame);
         Segments segments = new Segments();
         segments.add(made.segment());
         FrameWriter writer = new FrameWriter(storageId, options.writeBufferBytes());
-        writer.moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, 3);
+        writer.continueIn(made, 3);
         return new RecoveredLog(state, new LogIndex(0), segments, writer);
     }
 

@@ -24,10 +24,11 @@ final class FrameChecksum {
     int of(long position, ByteBuffer frames, int at, int bodyBytes) {
         seed.putLong(POSITION_OFFSET, position);
         byte[] bytes = frames.array();
+        int start = frames.arrayOffset() + at;
         crc.reset();
         crc.update(seed.array());
-        crc.update(bytes, at, FrameHeader.CRC_OFFSET);
-        crc.update(bytes, at + FrameHeader.BYTES, bodyBytes);
+        crc.update(bytes, start, FrameHeader.CRC_OFFSET);
+        crc.update(bytes, start + FrameHeader.BYTES, bodyBytes);
         return (int) crc.getValue();
     }
 }

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * 24      8    BATCH: index of the first entry, or from where the log is cut; otherwise 0
  * 32      1    kind
  * 33      1    flags
- * 34      2    zero
+ * 34      2    life: a random number drawn each time the log is opened
  * 36      4    CRC32C of the storage's id, the frame's position, bytes 0 to 35, and the body of paired kinds
  * </pre>
  */
@@ -28,8 +28,10 @@ final class FrameHeader {
     static final int CONTINUES = 2;
     /** Of a paired frame: the second copy. */
     static final int SECOND = 4;
+    /** Of a MARK: the first frame of a life. */
+    static final int BEGINS = 8;
 
-    private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND;
+    private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND | BEGINS;
 
     int bodyBytes;
     int group;
@@ -38,6 +40,12 @@ final class FrameHeader {
     long firstIndex;
     FrameKind kind = FrameKind.PAD;
     int flags;
+
+    /**
+     * Which opening of the log wrote the frame. What recovery cut off and zeroed can come back, if the zeros did not reach the medium after all;
+     * it is told by its life, since it then stands behind frames of a later one.
+     */
+    short life;
 
     boolean has(int flag) {
         return (flags & flag) != 0;
@@ -64,14 +72,14 @@ final class FrameHeader {
         if (!FrameKind.isKnown(kindCode)
                 || bodyBytes < 0
                 || bodyBytes > Layout.MAX_BODY_BYTES
-                || (flags & ~KNOWN_FLAGS) != 0
-                || in.getShort(at + 34) != 0) {
+                || (flags & ~KNOWN_FLAGS) != 0) {
             return false;
         }
         kind = FrameKind.ofCode(kindCode);
         if (kind.paired && (bodyBytes != Layout.SECTOR_BYTES - BYTES || available < Layout.SECTOR_BYTES)) {
             return false;
         }
+        life = in.getShort(at + 34);
         group = in.getInt(at + 4);
         number = in.getLong(at + 8);
         durableMark = in.getLong(at + 16);
@@ -88,7 +96,7 @@ final class FrameHeader {
         out.putLong(at + 24, firstIndex);
         out.put(at + 32, kind.code);
         out.put(at + 33, (byte) flags);
-        out.putShort(at + 34, (short) 0);
+        out.putShort(at + 34, life);
         out.putInt(at + CRC_OFFSET, checksum.of(position, out, at, kind.paired ? bodyBytes : 0));
     }
 }

@@ -29,6 +29,7 @@ final class FrameWriter {
     private long tail;
 
     private long nextNumber;
+    private boolean lifeBegun = true;
     private long durableMark;
 
     FrameWriter(UUID storageId, int bufferBytes) {
@@ -43,6 +44,22 @@ final class FrameWriter {
         tail = offset;
         nextNumber = number;
         durableMark = newSegment.basePosition() + offset;
+    }
+
+    /** The log was opened: the next frame, whenever it comes, begins another life. */
+    void startLife(short life) {
+        header.life = life;
+        lifeBegun = false;
+    }
+
+    /** Goes on in a segment that was made in this life; its checkpoint says so. */
+    void continueIn(SegmentMaker.Made made, long number) {
+        moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, number);
+        lifeBegun = true;
+    }
+
+    short life() {
+        return header.life;
     }
 
     Segment segment() {
@@ -61,12 +78,24 @@ final class FrameWriter {
         return segment.basePosition() + tail;
     }
 
-    long nextNumber() {
-        return nextNumber;
+    /** {@return the number that {@link #seal} would get} */
+    long sealNumber() {
+        return nextNumber + (lifeBegun ? 0 : 1);
     }
 
     boolean fits(WriteBatch batch) {
-        return endOf(batch, tail) <= segment.header().sizeBytes() - Layout.RESERVED_BYTES;
+        return endOf(batch, tail + beginningBytes()) <= segment.header().sizeBytes() - Layout.RESERVED_BYTES;
+    }
+
+    private int beginningBytes() {
+        return lifeBegun ? 0 : FrameHeader.BYTES;
+    }
+
+    private void beginLife() throws IOException {
+        if (!lifeBegun) {
+            lifeBegun = true;
+            header(FrameKind.MARK, FrameHeader.BEGINS, 0);
+        }
     }
 
     /** Where a batch would end that begins at {@code offset}. */
@@ -92,6 +121,10 @@ final class FrameWriter {
      */
     long write(WriteBatch batch) throws IOException {
         boolean hasFrame = hasBatchFrame(batch);
+        if (!hasFrame && batch.hardState().isEmpty()) {
+            return tailPosition();
+        }
+        beginLife();
         if (batch.hardState().isPresent()) {
             pair(batch.hardState().get(), hasFrame ? FrameHeader.CONTINUES : 0);
         }
@@ -192,19 +225,21 @@ final class FrameWriter {
 
     /** Writes and forces a mark that does not share a sector with what it vouches for, as far as there is room. */
     void markApart() throws IOException {
-        long apart = Layout.nextSector(tail);
-        long end = segment.header().sizeBytes() - FrameHeader.BYTES;
-        if (apart + FrameHeader.BYTES <= end) {
-            padTo(apart);
-        }
-        if (tail + FrameHeader.BYTES <= end) {
-            mark();
+        long end = segment.header().sizeBytes() - Layout.RESERVED_BYTES + FrameHeader.BYTES;
+        if (tail + beginningBytes() + FrameHeader.BYTES <= end) {
+            beginLife();
+            long apart = Layout.nextSector(tail);
+            if (apart + FrameHeader.BYTES <= end) {
+                padTo(apart);
+            }
+            header(FrameKind.MARK, 0, 0);
         }
         force();
     }
 
     /** Ends the segment, which has a successor now. Not forced: it tells that a file was lost, not that power was. */
     void seal() throws IOException {
+        beginLife();
         header(FrameKind.SEAL, 0, 0);
         writeOut(0);
     }

@@ -15,8 +15,8 @@ final class Layout {
 
     static final int CHECKPOINT_OFFSET = 2 * SECTOR_BYTES;
 
-    /** Kept free at the end of a segment: a mark and a seal. */
-    static final int RESERVED_BYTES = 2 * FrameHeader.BYTES;
+    /** Kept free at the end of a segment: for a mark, the beginning of another life, and a seal. */
+    static final int RESERVED_BYTES = 3 * FrameHeader.BYTES;
 
     /** No frame may carry more: room for an entry of the greatest size and for sums within an int. */
     static final int MAX_BODY_BYTES = 1 << 30;

@@ -1,5 +1,6 @@
 package io.balsa.raft.storage;
 
+import io.balsa.raft.spi.StorageException;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -97,7 +98,9 @@ final class LogIndex {
     long lastIndexWithin(long from, long to, long maxBytes) {
         lock.lock();
         try {
-            check(from, to);
+            if (!holds(from, to)) {
+                throw new IllegalArgumentException(notHeld(from, to));
+            }
             long before = bytesBefore[floor(from)];
             int end = firstPointBehind(to);
             if (bytesInFrontOf(end) - before <= maxBytes) {
@@ -115,10 +118,12 @@ final class LogIndex {
      *
      * @return stretches of the log that together hold the entries from {@code from} on, up to {@code to} or to at least {@code maxBytes}
      */
-    Stretches stretches(long from, long to, long maxBytes) {
+    Stretches stretches(long from, long to, long maxBytes) throws StorageException {
         lock.lock();
         try {
-            check(from, to);
+            if (!holds(from, to)) {
+                throw new StorageException(notHeld(from, to));
+            }
             int begin = floor(from);
             int end = begin + 1;
             // All points in front of `end` may be needed: up to the second point the entries in front of `from` count
@@ -138,12 +143,17 @@ final class LogIndex {
         }
     }
 
-    private void check(long from, long to) {
-        long firstIndex = count == 0 ? lastIndex + 1 : indexes[0];
-        if (from < firstIndex || to > lastIndex || from > to) {
-            throw new IllegalArgumentException("entries " + from + " to " + to
-                    + ": expected a part of the log, which has " + firstIndex + " to " + lastIndex);
-        }
+    private boolean holds(long from, long to) {
+        return from >= firstIndex() && to <= lastIndex && from <= to;
+    }
+
+    private String notHeld(long from, long to) {
+        return "entries " + from + " to " + to + ": expected a part of the log, which has " + firstIndex() + " to "
+                + lastIndex;
+    }
+
+    private long firstIndex() {
+        return count == 0 ? lastIndex + 1 : indexes[0];
     }
 
     /** The last point with an index not greater than {@code index}; -1 if there is none. */

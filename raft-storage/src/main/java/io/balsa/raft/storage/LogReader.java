@@ -36,17 +36,24 @@ final class LogReader {
     }
 
     EncodedEntries read() throws IOException {
-        copy();
         try {
-            return EncodedEntries.decode(from, out.flip());
-        } catch (MalformedEntriesException e) {
-            // Once more, one by one: which one is it, and where?
-            checkingEach = true;
-            out.clear();
-            open(stretches.positions()[0]);
             copy();
+            return EncodedEntries.decode(from, out.flip());
+        } catch (CorruptLogException e) {
+            findDamage();
+            throw e;
+        } catch (MalformedEntriesException e) {
+            findDamage();
             throw segment.corrupt(at, e.getMessage(), "entries from index " + from);
         }
+    }
+
+    /** Once more, one by one: which entry is it, and where? A wrong length shows only later otherwise. */
+    private void findDamage() throws IOException {
+        checkingEach = true;
+        out.clear();
+        open(stretches.positions()[0]);
+        copy();
     }
 
     private void copy() throws IOException {
@@ -82,15 +89,19 @@ final class LogReader {
         if (bytes < 0) {
             throw segment.corrupt(at, "no entry of a length that fits its frame", "entry " + index);
         }
+        if (checkingEach) {
+            int start = window.load(at, bytes);
+            check(window.buffer().slice(start, bytes), index);
+        }
         if (index >= from) {
             if (index > from && out.position() + bytes > maxBytes) {
                 return false;
             }
-            ByteBuffer entry = window.buffer().slice(window.load(at, bytes), bytes);
-            if (checkingEach) {
-                check(entry, index);
+            if (bytes > out.remaining()) {
+                throw segment.corrupt(at, "entries of more bytes than were written", "entry " + index);
             }
-            out.put(entry);
+            int start = window.load(at, bytes);
+            out.put(window.buffer().slice(start, bytes));
         }
         at += bytes;
         return true;

@@ -68,6 +68,7 @@ final class PairedFrames {
         int bodyBytes = Layout.SECTOR_BYTES - FrameHeader.BYTES;
         if (second.number != first.number + 1
                 || second.kind != first.kind
+                || second.life != first.life
                 || !bytes.slice(start + FrameHeader.BYTES, bodyBytes)
                         .equals(bytes.slice(start + Layout.SECTOR_BYTES + FrameHeader.BYTES, bodyBytes))) {
             throw segment.corrupt(
@@ -85,6 +86,7 @@ final class PairedFrames {
         header.durableMark = intactHeader.durableMark;
         header.firstIndex = intactHeader.firstIndex;
         header.kind = intactHeader.kind;
+        header.life = intactHeader.life;
         header.flags = flags;
         ByteBuffer sector =
                 ByteBuffer.allocate(Layout.SECTOR_BYTES).put(intact.duplicate()).flip();

@@ -123,13 +123,14 @@ final class Recovery {
             throw segment.corrupt(scan.end(), "frames that end at byte " + scan.end(), "an end at byte " + stop);
         }
         Checkpoint expected = state.checkpoint(next.checkpoint().previousEnd());
-        // Behind the last frame come a seal and the two copies of the checkpoint.
-        if (!next.checkpoint().equals(expected) || next.firstFrameNumber() != scan.nextNumber() + 3) {
+        // Behind the last frame come perhaps the beginning of a life, a seal and the two copies of the checkpoint.
+        long frames = next.firstFrameNumber() - scan.nextNumber();
+        if (!next.checkpoint().equals(expected) || frames < 3 || frames > 4) {
             throw next.segment()
                     .corrupt(
                             Layout.CHECKPOINT_OFFSET,
-                            next.checkpoint() + ", next frame " + next.firstFrameNumber(),
-                            expected + ", next frame " + (scan.nextNumber() + 3));
+                            next.checkpoint() + ", " + frames + " frames farther",
+                            expected + ", 3 or 4 frames farther");
         }
     }
 
@@ -174,7 +175,7 @@ final class Recovery {
                 SegmentMaker.zero(file, scan.end(), tail.endOfBytes());
             }
             long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));
-            boolean unforced = scan.endOfEffects() > forcedUpTo;
+            boolean unforced = scan.end() > forcedUpTo;
             if (unforced) {
                 rewrite(last, file, forcedUpTo, scan.end());
             }
@@ -184,7 +185,8 @@ final class Recovery {
             // The name of the last segment may still be in the directory's cache only.
             disk.forceDirectory("");
             writer.moveTo(last, file, scan.end(), scan.nextNumber());
-            if (torn || unforced) {
+            writer.startLife(lifeAfter(scan.life()));
+            if (torn || !scan.isMarkedApart()) {
                 writer.markApart();
             }
             return writer;
@@ -192,6 +194,11 @@ final class Recovery {
             file.close();
             throw e;
         }
+    }
+
+    private short lifeAfter(short life) {
+        short next = (short) disk.randomId().getLeastSignificantBits();
+        return next == life ? (short) (life + 1) : next;
     }
 
     /**

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param checkpoint what its checkpoint says
  * @param firstFrameNumber number of the first frame behind the checkpoint
  * @param durableMark the mark of the checkpoint
+ * @param life the life that wrote it
  */
-record SegmentHead(Segment segment, Checkpoint checkpoint, long firstFrameNumber, long durableMark) {
+record SegmentHead(Segment segment, Checkpoint checkpoint, long firstFrameNumber, long durableMark, short life) {
     static SegmentHead read(Disk disk, String name, String clusterId, NodeId node, List<Repair> repairs)
             throws IOException {
         DiskFile file = disk.open(name, Disk.Access.READ);
@@ -99,7 +100,7 @@ record SegmentHead(Segment segment, Checkpoint checkpoint, long firstFrameNumber
         }
         try {
             Checkpoint checkpoint = Checkpoint.read(body.get());
-            return new SegmentHead(segment, checkpoint, frame.number + 2, frame.durableMark);
+            return new SegmentHead(segment, checkpoint, frame.number + 2, frame.durableMark, frame.life);
         } catch (ContradictionException e) {
             throw segment.corrupt(Layout.CHECKPOINT_OFFSET, e.found(), e.expected());
         }

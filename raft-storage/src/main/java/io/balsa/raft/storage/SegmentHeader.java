@@ -59,7 +59,7 @@ record SegmentHeader(UUID storageId, long number, long basePosition, long sizeBy
 
     private static int checksum(ByteBuffer in, int at) {
         CRC32C crc = new CRC32C();
-        crc.update(in.array(), at + VERSION_OFFSET, Layout.SECTOR_BYTES - VERSION_OFFSET);
+        crc.update(in.array(), in.arrayOffset() + at + VERSION_OFFSET, Layout.SECTOR_BYTES - VERSION_OFFSET);
         return (int) crc.getValue();
     }
 

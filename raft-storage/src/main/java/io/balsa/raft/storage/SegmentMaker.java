@@ -34,6 +34,7 @@ final class SegmentMaker {
     private final ReentrantLock lock = new ReentrantLock();
     private DiskFile next;
     private long filledBytes;
+    private boolean failed;
     private boolean closed;
     private boolean warned;
 
@@ -66,6 +67,7 @@ final class SegmentMaker {
             if (closed || (next != null && filledBytes == segmentBytes)) {
                 return false;
             }
+            checkNotFailed();
             if (next == null) {
                 if (!hasRoom()) {
                     return false;
@@ -93,6 +95,12 @@ final class SegmentMaker {
         return !warned;
     }
 
+    private void checkNotFailed() throws IOException {
+        if (failed) {
+            throw new IOException(disk.describe(NEXT_NAME) + " could not be written or forced earlier");
+        }
+    }
+
     private void begin() throws IOException {
         next = disk.open(NEXT_NAME, Disk.Access.CREATE);
         filledBytes = 0;
@@ -100,8 +108,11 @@ final class SegmentMaker {
 
     private void fillStep() throws IOException {
         long end = Math.min(segmentBytes, filledBytes + STEP_BYTES);
+        // A force that failed is final for this file too: no later step may believe in it.
+        failed = true;
         zero(next, filledBytes, end);
         next.force();
+        failed = false;
         filledBytes = end;
     }
 
@@ -114,12 +125,12 @@ final class SegmentMaker {
         }
     }
 
-    /** Makes a segment durable, with head and name; the fields of the checkpoint's frame are number and durable mark. */
-    Made make(SegmentHeader header, Checkpoint checkpoint, long frameNumber, long durableMark) throws IOException {
+    /** Makes a segment durable, with head and name; {@code frame} tells number, durable mark and life of the checkpoint. */
+    Made make(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
         boolean large = header.sizeBytes() != segmentBytes;
         DiskFile file = large ? makeLarge(header.sizeBytes()) : takeNext();
         try {
-            file.write(head(header, checkpoint, frameNumber, durableMark), 0);
+            file.write(head(header, checkpoint, frame), 0);
             file.force();
             String name = Segment.nameOf(header.number());
             disk.rename(large ? LARGE_NAME : NEXT_NAME, name);
@@ -135,6 +146,7 @@ final class SegmentMaker {
     private DiskFile takeNext() throws IOException {
         lock.lock();
         try {
+            checkNotFailed();
             if (next == null) {
                 begin();
             }
@@ -161,19 +173,18 @@ final class SegmentMaker {
         }
     }
 
-    private static ByteBuffer head(SegmentHeader header, Checkpoint checkpoint, long frameNumber, long durableMark) {
+    private static ByteBuffer head(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) {
         ByteBuffer head = ByteBuffer.allocate(Layout.HEAD_BYTES);
         header.write(head, 0);
         header.write(head, Layout.SECTOR_BYTES);
         FrameChecksum checksum = new FrameChecksum(header.storageId());
-        FrameHeader frame = new FrameHeader();
+        long number = frame.number;
         frame.kind = FrameKind.CHECKPOINT;
         frame.bodyBytes = Layout.SECTOR_BYTES - FrameHeader.BYTES;
-        frame.durableMark = durableMark;
         for (int copy = 0; copy < 2; copy++) {
             int at = Layout.CHECKPOINT_OFFSET + copy * Layout.SECTOR_BYTES;
             checkpoint.write(head.slice(at + FrameHeader.BYTES, frame.bodyBytes));
-            frame.number = frameNumber + copy;
+            frame.number = number + copy;
             frame.flags = copy == 0 ? 0 : FrameHeader.SECOND;
             frame.write(head, at, header.basePosition() + at, checksum);
         }

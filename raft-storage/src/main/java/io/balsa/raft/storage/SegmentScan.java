@@ -25,8 +25,13 @@ final class SegmentScan {
     private final long sizeBytes;
 
     private long offset = Layout.HEAD_BYTES;
+
+    /** Behind the last frame that changed anything, and where the last mark stands. */
     private long endOfEffects = Layout.HEAD_BYTES;
+
+    private long lastMarkOffset;
     private long nextNumber;
+    private short life;
     private long durableMark;
     private Optional<Damage> damage = Optional.empty();
 
@@ -46,6 +51,7 @@ final class SegmentScan {
         this.pairs = new PairedFrames(segment, window, checksum, repairs);
         this.nextNumber = head.firstFrameNumber();
         this.durableMark = head.durableMark();
+        this.life = head.life();
     }
 
     /** Replays until an offset, or until {@link #damage}. */
@@ -70,9 +76,14 @@ final class SegmentScan {
         return pending.isPresent() ? unitOffset : offset;
     }
 
-    /** {@return the offset behind the last frame that changed anything: what is worth forcing} */
-    long endOfEffects() {
-        return Math.min(endOfEffects, end());
+    /** {@return the life that wrote the last frame} */
+    short life() {
+        return life;
+    }
+
+    /** {@return whether the last frame that changed anything has a mark behind it that does not share its sector} */
+    boolean isMarkedApart() {
+        return endOfEffects == Layout.HEAD_BYTES || lastMarkOffset >= Layout.alignToSector(endOfEffects);
     }
 
     /** {@return the number of the frame that has to stand at {@link #end}} */
@@ -100,6 +111,10 @@ final class SegmentScan {
         Optional<ByteBuffer> pairedBody = intact && !header.kind.paired ? Optional.empty() : pairs.read(offset, header);
         if (!intact && pairedBody.isEmpty()) {
             return noFrame();
+        }
+        boolean begins = header.kind == FrameKind.MARK && header.has(FrameHeader.BEGINS);
+        if (header.life != life && !begins) {
+            return Optional.of(new Damage(offset, "a frame of life " + header.life, "one of life " + life));
         }
         checkHeader(pairedBody.isPresent());
         return replayFrame(pairedBody);
@@ -134,6 +149,7 @@ final class SegmentScan {
 
     private Optional<Damage> replayFrame(Optional<ByteBuffer> pairedBody) throws IOException {
         durableMark = header.durableMark;
+        life = header.life;
         long next = offset + header.frameBytes();
         long frames = 1;
         switch (header.kind) {
@@ -157,10 +173,12 @@ final class SegmentScan {
                 throw new ContradictionException("a checkpoint", "none but in front of all other frames");
         }
         nextNumber += frames;
-        offset = next;
-        if (header.kind != FrameKind.MARK && header.kind != FrameKind.PAD) {
+        if (header.kind == FrameKind.MARK) {
+            lastMarkOffset = offset;
+        } else if (header.kind != FrameKind.PAD) {
             endOfEffects = next;
         }
+        offset = next;
         return Optional.empty();
     }
 

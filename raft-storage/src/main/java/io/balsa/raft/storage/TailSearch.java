@@ -47,7 +47,8 @@ record TailSearch(long endOfBytes, long durableMark, long evidenceOffset) {
         long at = from;
         while (at < size) {
             int start = window.load(at, Layout.ALIGNMENT);
-            int end = start + (int) Math.min(window.available(at), size - at);
+            // A window may end anywhere.
+            int end = start + (window.available(at) & -Layout.ALIGNMENT);
             for (int i = start; i < end; i += Layout.ALIGNMENT) {
                 if (window.buffer().getLong(i) != 0) {
                     return at + i - start;

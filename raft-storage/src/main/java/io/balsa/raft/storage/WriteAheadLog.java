@@ -45,7 +45,7 @@ final class WriteAheadLog implements LogStorage {
     private final FramePoints points = new FramePoints();
     private long[] entryPositions = new long[16];
 
-    /** What stands unforced by {@link #idle}: the log's end when a mark was last forced. */
+    /** The log's end when a mark was last forced by {@link #idle}. */
     private long markedTail;
 
     private StorageException failure;
@@ -60,6 +60,7 @@ final class WriteAheadLog implements LogStorage {
         this.maker = maker;
         this.lock = lock;
         this.restored = state.restored();
+        // Recovery left a mark that is as good as that of idle().
         this.markedTail = writer.tailPosition();
     }
 
@@ -146,19 +147,23 @@ final class WriteAheadLog implements LogStorage {
                 Math.max(options.segmentBytes(), Layout.alignToSector(needed)),
                 old.header().clusterId(),
                 old.header().node());
-        long sealNumber = writer.nextNumber();
-        long end = writer.tailPosition();
-        SegmentMaker.Made made = maker.make(header, state.checkpoint(end), sealNumber + 1, end);
+        FrameHeader frame = new FrameHeader();
+        frame.number = writer.sealNumber() + 1;
+        frame.durableMark = writer.tailPosition();
+        frame.life = writer.life();
+        SegmentMaker.Made made = maker.make(header, state.checkpoint(writer.tailPosition()), frame);
         segments.add(made.segment());
         index.breakHere();
         // Not before the new segment is durable: the seal says that it exists.
+        long nextNumber = writer.sealNumber() + 3;
         writer.seal();
         writer.file().close();
-        writer.moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, sealNumber + 3);
+        writer.continueIn(made, nextNumber);
     }
 
     @Override
     public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
+        // A read is one buffer, whose length is an int, however much the caller can take.
         LogIndex.Stretches stretches = index.stretches(from, to, Math.min(maxBytes, MAX_READ_BYTES));
         try {
             return new LogReader(segments, stretches, from, maxBytes).read();
