@@ -1,15 +1,14 @@
 package io.balsa.raft.examples.kv.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.examples.kv.demo.Violation.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DemoLedgerTests {
-    private static final String KEY = "k";
+    private static final String SLOT = "k";
+    private static final String KEY = "k/0";
     private final DemoLedger ledger = new DemoLedger();
 
     @Test
@@ -19,7 +18,7 @@ final class DemoLedgerTests {
         read(2);
         ledger.beginWrite(KEY);
         read(3);
-        ledger.unknown(KEY);
+        ledger.unknown(SLOT);
         ledger.readBack(KEY, 3);
         assertEquals(List.of(), ledger.violations());
         assertEquals(new DemoLedger.Counts(2, 0, 1, 2), ledger.counts());
@@ -85,8 +84,9 @@ final class DemoLedgerTests {
     void unknownWriteMayShowOrNotInTheEnd() {
         acknowledge();
         ledger.beginWrite(KEY);
-        ledger.unknown(KEY);
-        assertTrue(ledger.isRetired(KEY));
+        ledger.unknown(SLOT);
+        assertEquals("k/1", ledger.currentKey(SLOT));
+        assertEquals(KEY, ledger.previousKey(SLOT));
         ledger.readBack(KEY, 1);
         ledger.readBack(KEY, 2);
         assertEquals(List.of(), ledger.violations());
@@ -96,7 +96,7 @@ final class DemoLedgerTests {
     void unknownWriteThatWasReadMustStay() {
         acknowledge();
         ledger.beginWrite(KEY);
-        ledger.unknown(KEY);
+        ledger.unknown(SLOT);
         read(2);
         ledger.readBack(KEY, 1);
         assertOnly(Kind.STALE_READ);
@@ -132,7 +132,8 @@ final class DemoLedgerTests {
         ledger.acknowledged(KEY, ledger.beginWrite(KEY), 17);
         ledger.notTaken(KEY, ledger.beginWrite(KEY));
         assertEquals(17, ledger.version(KEY));
-        assertFalse(ledger.isRetired(KEY));
+        assertEquals(KEY, ledger.currentKey(SLOT));
+        assertEquals(KEY, ledger.previousKey(SLOT));
     }
 
     @Test
