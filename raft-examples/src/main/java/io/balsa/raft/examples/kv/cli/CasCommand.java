@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Sets a key if nobody changed it meanwhile. */
@@ -22,11 +21,8 @@ import picocli.CommandLine.Spec;
             "  bin/kv cas lock mine --absent%n"
         })
 final class CasCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KEY", description = "The key: any text that is not empty.")
-    private String key;
-
     @Mixin
-    private ValueSource value;
+    private KeyAndValue what;
 
     @ArgGroup(multiplicity = "1")
     private Expected expected;
@@ -48,8 +44,8 @@ final class CasCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Request request = Request.put(key, value.read(System.in));
+        Request request = Request.put(what.key(), what.value(System.in));
         Request conditional = expected.version.map(request::ifVersion).orElseGet(request::ifAbsent);
-        return Output.written(command, options.json(), key, options.send(conditional));
+        return Output.written(command, options.json(), what.key(), options.send(conditional));
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             DeleteCommand.class,
             CasCommand.class,
             StatusCommand.class,
+            CounterCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

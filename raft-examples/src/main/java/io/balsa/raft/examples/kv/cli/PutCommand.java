@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Sets a key. */
@@ -19,11 +18,8 @@ import picocli.CommandLine.Spec;
             "  bin/kv put picture --file cat.png%n"
         })
 final class PutCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KEY", description = "The key: any text that is not empty.")
-    private String key;
-
     @Mixin
-    private ValueSource value;
+    private KeyAndValue what;
 
     @Mixin
     private ClientOptions options;
@@ -33,7 +29,7 @@ final class PutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Request request = Request.put(key, value.read(System.in));
-        return Output.written(command, options.json(), key, options.send(request));
+        Request request = Request.put(what.key(), what.value(System.in));
+        return Output.written(command, options.json(), what.key(), options.send(request));
     }
 }

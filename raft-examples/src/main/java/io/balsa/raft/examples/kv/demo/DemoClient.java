@@ -25,7 +25,6 @@ final class DemoClient implements Runnable {
     private final KvClient client;
     private final DemoLedger ledger;
     private final Outages outages;
-    private final int[] generations = new int[KEYS];
     private int endpoint;
     private volatile boolean stopping;
 
@@ -48,9 +47,9 @@ final class DemoClient implements Runnable {
         try {
             while (!stopping) {
                 if (random.nextInt(100) < READ_PERCENT) {
-                    read(key(random.nextInt(clients), random.nextInt(KEYS), 0));
+                    read(slot(random.nextInt(clients), random.nextInt(KEYS)));
                 } else {
-                    write(random.nextInt(KEYS));
+                    write(slot(number, random.nextInt(KEYS)));
                 }
             }
         } catch (InterruptedException e) {
@@ -59,29 +58,27 @@ final class DemoClient implements Runnable {
         }
     }
 
-    static String key(int client, int key, int generation) {
-        return "client-" + client + "/key-" + key + "/" + generation;
+    private static String slot(int client, int key) {
+        return "client-" + client + "/key-" + key;
     }
 
-    static byte[] value(String key, long sequence) {
+    private static byte[] value(String key, long sequence) {
         return (key + "=" + sequence).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void write(int slot) throws InterruptedException {
-        String key = key(number, slot, generations[slot]);
-        if (ledger.isRetired(key)) {
-            key = key(number, slot, ++generations[slot]);
-        }
+    private void write(String slot) throws InterruptedException {
+        String key = ledger.currentKey(slot);
         long version = ledger.version(key);
         int dice = random.nextInt(100);
         if (version > 1 && dice < MUST_FAIL_PERCENT) {
             writeThatMustFail(key, version);
         } else {
-            writeThatMustSucceed(key, version, dice < MUST_FAIL_PERCENT + CONDITIONAL_PERCENT);
+            writeThatMustSucceed(slot, key, version, dice < MUST_FAIL_PERCENT + CONDITIONAL_PERCENT);
         }
     }
 
-    private void writeThatMustSucceed(String key, long version, boolean conditional) throws InterruptedException {
+    private void writeThatMustSucceed(String slot, String key, long version, boolean conditional)
+            throws InterruptedException {
         long sequence = ledger.beginWrite(key);
         Request put = Request.put(key, value(key, sequence));
         if (conditional) {
@@ -100,7 +97,7 @@ final class DemoClient implements Runnable {
                 }
             }
             case NOT_TAKEN -> ledger.notTaken(key, sequence);
-            case UNKNOWN -> ledger.unknown(key);
+            case UNKNOWN -> ledger.unknown(slot);
         }
     }
 
@@ -114,7 +111,8 @@ final class DemoClient implements Runnable {
         }
     }
 
-    private void read(String key) throws InterruptedException {
+    private void read(String slot) throws InterruptedException {
+        String key = random.nextInt(4) == 0 ? ledger.previousKey(slot) : ledger.currentKey(slot);
         DemoLedger.Read read = ledger.beginRead(key);
         Reply reply = send(Request.get(key));
         if (reply.outcome() == Reply.Outcome.ANSWERED) {

@@ -2,7 +2,9 @@ package io.balsa.raft.examples.kv.demo;
 
 import io.balsa.raft.examples.kv.demo.Violation.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +15,7 @@ import java.util.TreeMap;
  */
 final class DemoLedger {
     private final SortedMap<String, KeyHistory> keys = new TreeMap<>();
+    private final Map<String, Integer> generations = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
     private long acknowledgedWrites;
     private long notTakenWrites;
@@ -29,6 +32,20 @@ final class DemoLedger {
 
     /** How the counters stand. */
     record Counts(long acknowledged, long notTaken, long unknown, long reads) {}
+
+    /** {@return the key that a client may write for one of its slots; another one once a write to it had an unknown outcome} */
+    synchronized String currentKey(String slot) {
+        return slot + "/" + generation(slot);
+    }
+
+    /** {@return the key before the current one of a slot, or the current one if it is the first} */
+    synchronized String previousKey(String slot) {
+        return slot + "/" + Math.max(0, generation(slot) - 1);
+    }
+
+    private int generation(String slot) {
+        return generations.getOrDefault(slot, 0);
+    }
 
     /** A write begins: {@return the sequence number to write, higher than all before} */
     synchronized long beginWrite(String key) {
@@ -50,14 +67,13 @@ final class DemoLedger {
         }
     }
 
-    /** The write may have taken effect, or may still do so. Retires the key. */
-    synchronized void unknown(String key) {
+    /**
+     * The write may have taken effect, or may still do so at any later time: even after one that follows it, which would then look lost and
+     * not be. So the key gets no more writes; its slot goes on with another.
+     */
+    synchronized void unknown(String slot) {
         unknownWrites++;
-        history(key).retire();
-    }
-
-    synchronized boolean isRetired(String key) {
-        return history(key).isRetired();
+        generations.merge(slot, 1, Integer::sum);
     }
 
     /** {@return the version of the key's last acknowledged write, 0 if there is none} */

@@ -6,9 +6,6 @@ import java.util.Set;
 /**
  * What is known of one key. One client writes it, with rising sequence numbers as values, one at a time; anybody may read it. So
  * at each moment the value must be at least {@link #floor()} and at most {@link #attempted()}. 0 stands for a key that does not exist.
- *
- * <p>After a write with unknown outcome the key is retired: that write may take effect at any later time, even after one that
- * follows it, which would then look like a loss and be none.
  */
 final class KeyHistory {
     private final Set<Long> notTaken = new HashSet<>();
@@ -16,7 +13,6 @@ final class KeyHistory {
     private long acknowledged;
     private long seen;
     private long version;
-    private boolean retired;
 
     long begin() {
         return ++attempted;
@@ -29,10 +25,6 @@ final class KeyHistory {
 
     void notTaken(long sequence) {
         notTaken.add(sequence);
-    }
-
-    void retire() {
-        retired = true;
     }
 
     void see(long sequence) {
@@ -64,9 +56,5 @@ final class KeyHistory {
     /** The version of the last acknowledged write, 0 if there is none. */
     long version() {
         return version;
-    }
-
-    boolean isRetired() {
-        return retired;
     }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class KvHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KvHttpServer.class);
     private static final int WORKERS = 64;
+    private static final int BACKLOG = 1024;
     private static final long STOP_MILLIS = 2000;
 
     static {
@@ -59,7 +60,7 @@ public final class KvHttpServer implements AutoCloseable {
                 new Forwarder(settings.clusterId(), settings.requestTimeout().plusSeconds(1));
         this.service = new KvService(node, stateMachine, forwarder, self, settings.requestTimeout());
         this.pages = new StatusPages(node, stateMachine, settings.clusterId());
-        this.server = HttpServer.create(settings.listen(), 0);
+        this.server = HttpServer.create(settings.listen(), BACKLOG);
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(
                 WORKERS, task -> new Thread(task, "kv-http-" + number.incrementAndGet()));

@@ -12,8 +12,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Where a value comes from: the argument, standard input or a file. */
-final class ValueSource {
+/** What to set: a key, and a value that comes from the argument, standard input or a file. */
+final class KeyAndValue {
+    @Parameters(index = "0", paramLabel = "KEY", description = "The key: any text that is not empty.")
+    private String key;
+
     @Parameters(
             index = "1",
             arity = "0..1",
@@ -30,7 +33,11 @@ final class ValueSource {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    byte[] read(InputStream standardInput) {
+    String key() {
+        return key;
+    }
+
+    byte[] value(InputStream standardInput) {
         if (value.isPresent() == file.isPresent()) {
             throw new ParameterException(
                     command.commandLine(), "value: expected either VALUE (- for standard input) or --file FILE");

@@ -1,0 +1,2 @@
+/** The smallest replicated program: a counter. */
+package io.balsa.raft.examples.counter;
