@@ -2,15 +2,16 @@ package io.balsa.raft.benchmarks;
 
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs JMH with its own command line, and prints what matters in a short table behind its output. */
 public final class MicroBenchmarks {
@@ -26,11 +27,30 @@ public final class MicroBenchmarks {
      * @throws RunnerException if nothing fits them, or a benchmark fails
      */
     public static void main(String[] args) throws CommandLineOptionException, RunnerException {
-        Collection<RunResult> results = new Runner(new CommandLineOptions(args)).run();
+        Collection<RunResult> results = new Runner(withDefaults(new CommandLineOptions(args))).run();
         System.out.printf("%n%-64s %14s %12s %12s%n", "benchmark", "time/op", "+-", "B/op");
-        Map<String, RunResult> sorted = new TreeMap<>();
-        results.forEach(result -> sorted.put(nameOf(result.getParams()), result));
-        sorted.forEach(MicroBenchmarks::print);
+        results.forEach(MicroBenchmarks::print);
+    }
+
+    /** For a quick look; JMH's own defaults would take an hour. */
+    private static org.openjdk.jmh.runner.options.Options withDefaults(CommandLineOptions given) {
+        ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
+        if (!given.getForkCount().hasValue()) {
+            options.forks(1);
+        }
+        if (!given.getWarmupIterations().hasValue()) {
+            options.warmupIterations(3);
+        }
+        if (!given.getWarmupTime().hasValue()) {
+            options.warmupTime(TimeValue.seconds(1));
+        }
+        if (!given.getMeasurementIterations().hasValue()) {
+            options.measurementIterations(5);
+        }
+        if (!given.getMeasurementTime().hasValue()) {
+            options.measurementTime(TimeValue.seconds(1));
+        }
+        return options.build();
     }
 
     private static String nameOf(BenchmarkParams params) {
@@ -43,14 +63,14 @@ public final class MicroBenchmarks {
         return name.toString();
     }
 
-    private static void print(String name, RunResult result) {
+    private static void print(RunResult result) {
         Result<?> time = result.getPrimaryResult();
         Result<?> bytes = result.getSecondaryResults().get(ALLOCATED_BYTES);
         String unit = time.getScoreUnit().replace("/op", "");
         System.out.printf(
                 Locale.ROOT,
                 "%-64s %,11.1f %s %12s %12s%n",
-                name,
+                nameOf(result.getParams()),
                 time.getScore(),
                 unit,
                 Double.isNaN(time.getScoreError()) ? "-" : String.format(Locale.ROOT, "%,.1f", time.getScoreError()),
