@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +111,7 @@ public final class NettyTransport implements Transport {
         Map<NodeId, Peer> after = new HashMap<>();
         List<Peer> added = new ArrayList<>();
         for (Member member : members) {
-            if (member.id().equals(started.local().self().id())) {
+            if (member.id().equals(started.local().self().id()) || after.containsKey(member.id())) {
                 continue;
             }
             Peer known = before.get(member.id());
@@ -161,11 +160,7 @@ public final class NettyTransport implements Transport {
     public void flush() {
         List<FlushTask> tasks = flushTasks;
         for (int i = 0; i < tasks.size(); i++) {
-            try {
-                tasks.get(i).request();
-            } catch (RejectedExecutionException e) {
-                log.debug("flush after close", e);
-            }
+            tasks.get(i).request();
         }
     }
 

@@ -22,8 +22,10 @@ class ReconnectTests {
             Member address = b.member();
             b.close();
             assertEquals(b.id, a.listener.nextLost());
-            Await.until("both lanes are down", () -> !a.transport.peer(b.id).lane(Lane.CONTROL).isOpen()
-                    && !a.transport.peer(b.id).lane(Lane.BULK).isOpen());
+            Await.until(
+                    "both lanes are down",
+                    () -> !a.transport.peer(b.id).lane(Lane.CONTROL).isOpen()
+                            && !a.transport.peer(b.id).lane(Lane.BULK).isOpen());
 
             NettyTransportOptions samePort =
                     Server.impatient().listenAddress(address.address()).build();

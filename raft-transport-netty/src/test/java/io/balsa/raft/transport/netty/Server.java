@@ -39,14 +39,11 @@ final class Server implements AutoCloseable {
 
     /** Options with short back-offs, for tests that wait for new tries. */
     static NettyTransportOptions.Builder impatient() {
-        return NettyTransportOptions.builder()
-                .minBackoff(Duration.ofMillis(5))
-                .maxBackoff(Duration.ofMillis(50));
+        return NettyTransportOptions.builder().minBackoff(Duration.ofMillis(5)).maxBackoff(Duration.ofMillis(50));
     }
 
     static void introduce(Server... servers) {
-        List<Member> members =
-                List.of(servers).stream().map(Server::member).toList();
+        List<Member> members = List.of(servers).stream().map(Server::member).toList();
         for (Server server : servers) {
             server.transport.peers(members);
         }
