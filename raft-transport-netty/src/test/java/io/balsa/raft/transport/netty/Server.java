@@ -64,6 +64,14 @@ final class Server implements AutoCloseable {
         Await.until(id + " connected to " + peer, () -> isConnected(peer));
     }
 
+    /** A loss is told at the first end of a connection; this waits until every lane has noticed. */
+    void awaitDisconnected(NodeId peer) {
+        Await.until(
+                id + " disconnected from " + peer,
+                () -> !transport.peer(peer).lane(Lane.CONTROL).isOpen()
+                        && !transport.peer(peer).lane(Lane.BULK).isOpen());
+    }
+
     boolean isConnected(NodeId peer) {
         return transport.peer(peer).lane(Lane.CONTROL).isOpen()
                 && transport.peer(peer).lane(Lane.BULK).isOpen();
