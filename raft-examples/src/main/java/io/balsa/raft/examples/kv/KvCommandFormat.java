@@ -106,8 +106,8 @@ public final class KvCommandFormat {
                 String node = key(in);
                 yield new KvCommand.Announce(node, key(in));
             }
-            default -> throw new MalformedCommandException(
-                    "command kind " + kind + ": expected " + PUT + " to " + ANNOUNCE);
+            default ->
+                throw new MalformedCommandException("command kind " + kind + ": expected " + PUT + " to " + ANNOUNCE);
         };
     }
 
@@ -140,7 +140,10 @@ public final class KvCommandFormat {
         }
         byte[] bytes = bytes(in, length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MalformedCommandException("key: not UTF-8");
         }
@@ -166,7 +169,9 @@ public final class KvCommandFormat {
     }
 
     private static int preconditionBytes(Precondition precondition) {
-        return namesVersions(precondition.kind()) ? 3 + Long.BYTES * precondition.versions().size() : 1;
+        return namesVersions(precondition.kind())
+                ? 3 + Long.BYTES * precondition.versions().size()
+                : 1;
     }
 
     private static void putPrecondition(ByteBuffer out, Precondition precondition) {

@@ -69,8 +69,9 @@ public record KvResult(Status status, long index, long version, byte[] payload) 
             byte format = in.get();
             byte number = in.get();
             if (format != FORMAT_VERSION || number < 0 || number >= Status.values().length) {
-                throw new MalformedCommandException("result version " + format + ", status " + number + ": expected version "
-                        + FORMAT_VERSION + " and a status of 0 to " + (Status.values().length - 1));
+                throw new MalformedCommandException(
+                        "result version " + format + ", status " + number + ": expected version " + FORMAT_VERSION
+                                + " and a status of 0 to " + (Status.values().length - 1));
             }
             long index = in.getLong();
             long version = in.getLong();

@@ -106,10 +106,18 @@ final class PersistentSortedMap<K extends Comparable<K>, V> implements Iterable<
     private static <K, V> Node<K, V> balanced(Node<K, V> top, Node<K, V> left, Node<K, V> right) {
         int tilt = Node.height(left) - Node.height(right);
         if (tilt > 1) {
-            return rotatedRight(top, Node.height(left.left) >= Node.height(left.right) ? left : rotatedLeft(left, left.left, left.right), right);
+            return rotatedRight(
+                    top,
+                    Node.height(left.left) >= Node.height(left.right) ? left : rotatedLeft(left, left.left, left.right),
+                    right);
         }
         if (tilt < -1) {
-            return rotatedLeft(top, left, Node.height(right.right) >= Node.height(right.left) ? right : rotatedRight(right, right.left, right.right));
+            return rotatedLeft(
+                    top,
+                    left,
+                    Node.height(right.right) >= Node.height(right.left)
+                            ? right
+                            : rotatedRight(right, right.left, right.right));
         }
         return new Node<>(top.key, top.value, left, right);
     }

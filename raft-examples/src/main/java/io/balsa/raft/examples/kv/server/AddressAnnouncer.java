@@ -65,9 +65,13 @@ final class AddressAnnouncer implements AutoCloseable {
 
     private void announceIfNeeded() {
         try {
-            boolean known = stateMachine.httpAddress(node.id().value()).filter(address::equals).isPresent();
+            boolean known = stateMachine
+                    .httpAddress(node.id().value())
+                    .filter(address::equals)
+                    .isPresent();
             if (!known && underWay.isDone() && node.status().role() == Role.LEADER) {
-                underWay = node.propose(KvCommandFormat.encode(new KvCommand.Announce(node.id().value(), address)))
+                underWay = node.propose(KvCommandFormat.encode(
+                                new KvCommand.Announce(node.id().value(), address)))
                         .whenComplete(this::announced);
             }
         } catch (RuntimeException e) {
@@ -80,7 +84,10 @@ final class AddressAnnouncer implements AutoCloseable {
         if (failure == null) {
             LOG.info("leading; announced that {} answers HTTP at {}", node.id(), address);
         } else {
-            LOG.info("could not announce {}: {}", address, Failures.unwrapped(failure).getMessage());
+            LOG.info(
+                    "could not announce {}: {}",
+                    address,
+                    Failures.unwrapped(failure).getMessage());
         }
     }
 
