@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Spec

@@ -100,6 +100,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean stopOnEof;
 
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Spec

@@ -43,6 +43,7 @@ final class AddressAnnouncer implements AutoCloseable {
         this.address = address;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the task lets no exception out
     void start() {
         scheduler.scheduleWithFixedDelay(this::announceIfNeeded, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         node.addListener(new NodeListener() {

@@ -93,6 +93,7 @@ public final class KvHttpServer implements AutoCloseable {
         return address;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // respond() lets no exception out
     private void handle(HttpExchange exchange) {
         CompletableFuture<Answer> answer;
         try {

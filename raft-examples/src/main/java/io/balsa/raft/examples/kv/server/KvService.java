@@ -40,6 +40,7 @@ final class KvService {
         this.timeoutMillis = timeout.toMillis();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is taken out right away
     CompletableFuture<Answer> serve(KvRequest request) {
         Optional<String> misdirected = request.forwardedTo().filter(target -> !target.equals(self));
         if (misdirected.isPresent()) {
