@@ -130,7 +130,9 @@ final class DemoClient implements Runnable {
         String text = reply.text();
         if (reply.status() == 404) {
             judge.judge(0);
-        } else if (reply.isSuccess() && text.startsWith(key + "=") && text.substring(key.length() + 1).matches("[0-9]{1,18}")) {
+        } else if (reply.isSuccess()
+                && text.startsWith(key + "=")
+                && text.substring(key.length() + 1).matches("[0-9]{1,18}")) {
             judge.judge(Long.parseLong(text.substring(key.length() + 1)));
         } else {
             ledger.unreadable(key, reply.isSuccess() ? text : reply.problem());

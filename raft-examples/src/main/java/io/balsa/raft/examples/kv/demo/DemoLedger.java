@@ -98,8 +98,10 @@ final class DemoLedger {
         answeredReads++;
         KeyHistory history = history(read.key());
         if (sequence < read.floor()) {
-            report(Kind.STALE_READ, read.key(), "read " + sequence + ", but " + read.floor()
-                    + " was acknowledged or read before the read began");
+            report(
+                    Kind.STALE_READ,
+                    read.key(),
+                    "read " + sequence + ", but " + read.floor() + " was acknowledged or read before the read began");
         }
         judgePossible(read.key(), history, sequence);
         history.see(sequence);
@@ -118,7 +120,10 @@ final class DemoLedger {
 
     private void judgePossible(String key, KeyHistory history, long sequence) {
         if (sequence > history.attempted()) {
-            report(Kind.IMPOSSIBLE_VALUE, key, "holds " + sequence + ", but no more than " + history.attempted() + " was written");
+            report(
+                    Kind.IMPOSSIBLE_VALUE,
+                    key,
+                    "holds " + sequence + ", but no more than " + history.attempted() + " was written");
         } else if (history.wasNotTaken(sequence)) {
             report(Kind.IMPOSSIBLE_VALUE, key, "holds " + sequence + ", but that write was refused as not taken");
         }

@@ -60,7 +60,12 @@ record DemoReport(
         row(out, "processes killed (SIGKILL)", "%,d", kills);
         row(out, "elections (terms)", "%,d", elections);
         row(out, "writes refused after a kill", "%s", outageText());
-        row(out, "throughput, outages included", "%,.0f writes/s + %,.0f reads/s", counts.acknowledged() / seconds, counts.reads() / seconds);
+        row(
+                out,
+                "throughput, outages included",
+                "%,.0f writes/s + %,.0f reads/s",
+                counts.acknowledged() / seconds,
+                counts.reads() / seconds);
         out.append(String.format("%n"));
         violations.stream().limit(SHOWN_VIOLATIONS).forEach(violation -> out.append(String.format("%s%n", violation)));
         out.append(String.format("%s%n", verdict()));

@@ -51,7 +51,9 @@ final class DemoClientTests {
     void honestStoreIsNotBlamed() throws Exception {
         run(Cheat.NONE);
         assertEquals(List.of(), ledger.violations());
-        assertTrue(ledger.counts().acknowledged() > 0 && ledger.counts().reads() > 0, ledger.counts().toString());
+        assertTrue(
+                ledger.counts().acknowledged() > 0 && ledger.counts().reads() > 0,
+                ledger.counts().toString());
     }
 
     @Test

@@ -156,6 +156,7 @@ final class DemoLedgerTests {
     }
 
     private void assertOnly(Kind kind) {
-        assertEquals(List.of(kind), ledger.violations().stream().map(Violation::kind).toList());
+        assertEquals(
+                List.of(kind), ledger.violations().stream().map(Violation::kind).toList());
     }
 }

@@ -33,8 +33,10 @@ final class DemoReportTests {
         DemoLedger.Counts counts = new DemoLedger.Counts(1000, 1, 2, 500);
         assertFalse(report(counts, List.of(), 9, Optional.empty()).passed(), "a key was not read back");
         assertFalse(report(counts, List.of(), 10, Optional.of("no leader")).passed());
-        assertFalse(report(new DemoLedger.Counts(0, 1, 2, 500), List.of(), 10, Optional.empty()).passed());
-        assertFalse(report(new DemoLedger.Counts(1000, 1, 2, 0), List.of(), 10, Optional.empty()).passed());
+        assertFalse(report(new DemoLedger.Counts(0, 1, 2, 500), List.of(), 10, Optional.empty())
+                .passed());
+        assertFalse(report(new DemoLedger.Counts(1000, 1, 2, 0), List.of(), 10, Optional.empty())
+                .passed());
     }
 
     @Test
