@@ -49,7 +49,9 @@ public final class Durability {
             List<KvServer> servers;
             KvServer leader;
             try (KvProcesses processes = new KvProcesses(
-                    jar, directory.path(), id -> SyncTrace.tracer(directory.path().resolve(id + ".strace")))) {
+                    jar,
+                    directory.path(),
+                    id -> SyncTrace.tracer(directory.path().resolve(id + ".strace")))) {
                 leader = processes.awaitLeader();
                 servers = processes.servers();
                 TimedWrite.sequence(leader.http(), WARMUP_WRITES);
@@ -58,7 +60,8 @@ public final class Durability {
             List<SyncTrace> traces = new ArrayList<>();
             for (KvServer server : servers) {
                 SyncTrace trace = SyncTrace.read(directory.path().resolve(server.id() + ".strace"));
-                long calls = trace.endedWithin(done.get(0).sent(), done.get(writes - 1).acknowledged());
+                long calls = trace.endedWithin(
+                        done.get(0).sent(), done.get(writes - 1).acknowledged());
                 System.out.printf(
                         Locale.ROOT,
                         "  %s %-8s %5d fsync and fdatasync calls, %.2f a write%n",
@@ -68,7 +71,9 @@ public final class Durability {
                         (double) calls / writes);
                 traces.add(trace);
             }
-            long covered = done.stream().filter(write -> isForcedByMajority(write, traces)).count();
+            long covered = done.stream()
+                    .filter(write -> isForcedByMajority(write, traces))
+                    .count();
             System.out.printf(
                     "  forced on two servers or more between request and acknowledgement: %d of %d writes%n",
                     covered, writes);
@@ -77,7 +82,8 @@ public final class Durability {
             failed |= covered < writes;
             if (fastest >= delayMillis) {
                 // Slow for other reasons, the servers would pass the proof below whatever they do.
-                System.out.printf("  which must be less than the delay of %d ms for the proof to mean anything%n", delayMillis);
+                System.out.printf(
+                        "  which must be less than the delay of %d ms for the proof to mean anything%n", delayMillis);
                 failed = true;
             }
         }
@@ -95,9 +101,13 @@ public final class Durability {
                 "Forcing takes %d ms longer on two of three servers: no acknowledgement may be faster%n", delayMillis);
         for (List<String> slow : List.of(List.of("n1", "n2"), List.of("n2", "n3"), List.of("n1", "n3"))) {
             try (ScratchDirectory directory = ScratchDirectory.create("durability");
-                    KvProcesses processes = new KvProcesses(jar, directory.path(), id -> slow.contains(id)
-                            ? SyncTrace.delayer(delayMillis, directory.path().resolve(id + ".strace"))
-                            : List.of())) {
+                    KvProcesses processes = new KvProcesses(
+                            jar,
+                            directory.path(),
+                            id -> slow.contains(id)
+                                    ? SyncTrace.delayer(
+                                            delayMillis, directory.path().resolve(id + ".strace"))
+                                    : List.of())) {
                 KvServer leader = processes.awaitLeader();
                 double fastest = TimedWrite.fastestMillis(TimedWrite.sequence(leader.http(), writes));
                 System.out.printf(

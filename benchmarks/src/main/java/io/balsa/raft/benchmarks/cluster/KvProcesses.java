@@ -73,8 +73,8 @@ final class KvProcesses implements AutoCloseable {
         List<KvServer> leaders = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
             if (!processes.get(i).isAlive()) {
-                throw new IllegalStateException(
-                        "server " + name(i) + " has ended:\n" + Files.readString(output(name(i)).toPath()));
+                throw new IllegalStateException("server " + name(i) + " has ended:\n"
+                        + Files.readString(output(name(i)).toPath()));
             }
             if (servers.get(i).leads()) {
                 leaders.add(servers.get(i));

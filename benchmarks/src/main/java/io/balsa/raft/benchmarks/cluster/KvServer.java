@@ -30,14 +30,13 @@ record KvServer(String id, InetSocketAddress http) {
     record Status(String role, long term, long appliedIndex) {}
 
     Status status() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + http.getHostString() + ":" + http.getPort() + "/status"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + http.getHostString() + ":" + http.getPort() + "/status"))
                 .timeout(TIMEOUT)
                 .build();
         String json = CLIENT.send(request, BodyHandlers.ofString()).body();
         return new Status(
-                field(json, "role"),
-                Long.parseLong(field(json, "term")),
-                Long.parseLong(field(json, "appliedIndex")));
+                field(json, "role"), Long.parseLong(field(json, "term")), Long.parseLong(field(json, "appliedIndex")));
     }
 
     boolean leads() throws InterruptedException {
@@ -50,7 +49,8 @@ record KvServer(String id, InetSocketAddress http) {
     }
 
     private static String field(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
         if (!matcher.find()) {
             throw new IllegalStateException("/status: expected a field " + name + " in " + json);
         }
