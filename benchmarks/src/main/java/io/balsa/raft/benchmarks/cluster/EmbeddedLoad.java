@@ -34,8 +34,8 @@ public final class EmbeddedLoad {
      * @throws Exception if anything fails, or the nodes did not apply what was acknowledged
      */
     public static void main(String[] args) throws Exception {
-        Options options = Options.parse(
-                Map.of("windows", "1,64,1024", "seconds", "8", "warmup", "5", "bytes", "256"), args);
+        Options options =
+                Options.parse(Map.of("windows", "1,64,1024", "seconds", "8", "warmup", "5", "bytes", "256"), args);
         try (ScratchDirectory directory = ScratchDirectory.create("embedded");
                 EmbeddedCluster cluster = new EmbeddedCluster(directory.path())) {
             EmbeddedLoad load = new EmbeddedLoad(cluster.awaitLeader(), options.number("bytes"));
@@ -64,8 +64,7 @@ public final class EmbeddedLoad {
             propose(latencies, free);
         }
         free.acquire(window);
-        Figures figures = new Figures(
-                window, (System.nanoTime() - start) / 1e9, latencies, cpuSeconds() - cpuBefore);
+        Figures figures = new Figures(window, (System.nanoTime() - start) / 1e9, latencies, cpuSeconds() - cpuBefore);
         if (failure.get() != null) {
             throw new IllegalStateException("a proposal failed", failure.get());
         }

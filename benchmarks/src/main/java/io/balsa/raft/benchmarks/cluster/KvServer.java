@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 /**
  * A server of the key-value store, as seen from outside.
  *
+ * @param id its name
  * @param http where it answers
  */
-record KvServer(InetSocketAddress http) {
+record KvServer(String id, InetSocketAddress http) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -29,14 +30,13 @@ record KvServer(InetSocketAddress http) {
     record Status(String role, long term, long appliedIndex) {}
 
     Status status() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http:/" + http + "/status"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + http.getHostString() + ":" + http.getPort() + "/status"))
                 .timeout(TIMEOUT)
                 .build();
         String json = CLIENT.send(request, BodyHandlers.ofString()).body();
         return new Status(
-                field(json, "role"),
-                Long.parseLong(field(json, "term")),
-                Long.parseLong(field(json, "appliedIndex")));
+                field(json, "role"), Long.parseLong(field(json, "term")), Long.parseLong(field(json, "appliedIndex")));
     }
 
     boolean leads() throws InterruptedException {
@@ -49,7 +49,8 @@ record KvServer(InetSocketAddress http) {
     }
 
     private static String field(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
         if (!matcher.find()) {
             throw new IllegalStateException("/status: expected a field " + name + " in " + json);
         }
