@@ -10,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class MemoryDisk implements Disk {
         durableNames = new TreeMap<>(names);
     }
 
-    /** The bytes of a file, to look at and to damage: cache and medium at once after {@link #settle}. */
+    /** The bytes of a file, to look at and to damage. */
     byte[] bytes(String name) {
         return names.get(name).cached;
     }
@@ -117,7 +117,7 @@ final class MemoryDisk implements Disk {
     /** A disk of its own in the same state, what is unforced included. */
     MemoryDisk snapshot() {
         MemoryDisk copy = new MemoryDisk();
-        Map<Content, Content> copies = new IdentityHashMap<>();
+        Map<Content, Content> copies = new HashMap<>();
         names.forEach((name, content) -> copy.names.put(name, copies.computeIfAbsent(content, Content::copy)));
         durableNames.forEach(
                 (name, content) -> copy.durableNames.put(name, copies.computeIfAbsent(content, Content::copy)));
