@@ -2,6 +2,10 @@ package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.MalformedEntriesException;
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
+import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -23,6 +23,8 @@ import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

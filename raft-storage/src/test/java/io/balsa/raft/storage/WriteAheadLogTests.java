@@ -31,6 +31,7 @@ import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.TermRun;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
+import io.balsa.raft.storage.format.FrameHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
