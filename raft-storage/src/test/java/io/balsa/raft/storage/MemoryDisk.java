@@ -63,7 +63,7 @@ final class MemoryDisk implements Disk {
     void powerCut() {
         kill();
         names = new TreeMap<>(durableNames);
-        names.values().forEach(content -> content.lose(sector -> 0));
+        names.values().forEach(content -> content.losePower(sector -> 0));
     }
 
     /** Of what was not forced, any part may be there: each sector wholly, not at all, or up to a byte. */
@@ -73,7 +73,7 @@ final class MemoryDisk implements Disk {
             names = new TreeMap<>(durableNames);
         }
         names.values()
-                .forEach(content -> content.lose(sector -> switch (random.nextInt(5)) {
+                .forEach(content -> content.losePower(sector -> switch (random.nextInt(5)) {
                     case 0, 1 -> SECTOR_BYTES;
                     case 2, 3 -> 0;
                     default -> random.nextInt(SECTOR_BYTES);
@@ -224,18 +224,24 @@ final class MemoryDisk implements Disk {
         }
 
         void force() {
-            lose(sector -> SECTOR_BYTES);
+            reachMedium(sector -> SECTOR_BYTES);
         }
 
-        void lose(Surviving surviving) {
-            durable = Arrays.copyOf(durable, cached.length);
+        void losePower(Surviving surviving) {
+            reachMedium(surviving);
+            cached = durable.clone();
+        }
+
+        private void reachMedium(Surviving surviving) {
+            if (durable.length != cached.length) {
+                durable = Arrays.copyOf(durable, cached.length);
+            }
             for (int sector = dirty.nextSetBit(0); sector >= 0; sector = dirty.nextSetBit(sector + 1)) {
                 int from = sector * SECTOR_BYTES;
                 int bytes = Math.min(surviving.bytesOf(sector), cached.length - from);
                 System.arraycopy(cached, from, durable, from, bytes);
             }
             dirty.clear();
-            cached = durable.clone();
         }
     }
 
