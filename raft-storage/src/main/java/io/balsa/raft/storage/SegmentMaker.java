@@ -2,6 +2,12 @@ package io.balsa.raft.storage;
 
 import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskFile;
+import io.balsa.raft.storage.format.Checkpoint;
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
+import io.balsa.raft.storage.format.Layout;
+import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
