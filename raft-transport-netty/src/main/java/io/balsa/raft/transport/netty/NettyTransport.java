@@ -33,6 +33,9 @@ public final class NettyTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
+    /** More than what can stand in front of the entries in a frame. */
+    private static final long HEAD_ROOM_BYTES = 1024;
+
     private final NettyTransportOptions options;
 
     private Optional<TransportContext> context = Optional.empty();
@@ -154,6 +157,11 @@ public final class NettyTransport implements Transport {
         if (peer != null) {
             peer.send(message);
         }
+    }
+
+    @Override
+    public long maxEntriesBytes() {
+        return options.maxFrameBytes() - HEAD_ROOM_BYTES;
     }
 
     @Override
