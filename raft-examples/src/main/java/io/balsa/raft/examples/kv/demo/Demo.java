@@ -91,7 +91,8 @@ public final class Demo {
                 ledger.keys().size(),
                 kills,
                 lastTerm - firstTerm,
-                outages.durations(),
+                outages.ofLeaders(),
+                outages.ofFollowers(),
                 load,
                 failure);
     }
@@ -160,15 +161,16 @@ public final class Demo {
         ServerStatus before = cluster.awaitLeader();
         ServerProcess victim =
                 anyone ? cluster.servers().get(random.nextInt(cluster.servers().size())) : cluster.server(before.id());
+        boolean leads = victim.id().equals(before.id());
         say(
                 "round %d: SIGKILL %s, pid %d, %s; %,d writes acknowledged so far",
                 round,
                 victim.id(),
                 victim.pid(),
-                victim.id().equals(before.id()) ? "the leader of term " + before.term() : "a follower",
+                leads ? "the leader of term " + before.term() : "a follower",
                 ledger.counts().acknowledged());
         victim.kill();
-        CompletableFuture<Duration> outage = outages.killed(System.nanoTime());
+        CompletableFuture<Duration> outage = outages.killed(System.nanoTime(), leads);
         kills++;
         victim.awaitGone();
         Duration refused = await(outage);

@@ -92,7 +92,7 @@ final class DemoClient implements Runnable {
                     ledger.acknowledged(key, sequence, reply.version());
                     outages.acknowledged(beganNanos, System.nanoTime());
                 } else {
-                    ledger.notTaken(key, sequence);
+                    ledger.conditionFails(key, sequence);
                     ledger.wrongCondition(key, "write " + sequence + ", version " + version + ": " + reply.problem());
                 }
             }
@@ -105,7 +105,7 @@ final class DemoClient implements Runnable {
     private void writeThatMustFail(String key, long version) throws InterruptedException {
         long sequence = ledger.beginWrite(key);
         Reply reply = send(Request.put(key, value(key, sequence)).ifVersion(version - 1));
-        ledger.notTaken(key, sequence);
+        ledger.conditionFails(key, sequence);
         if (reply.isSuccess()) {
             ledger.wrongCondition(key, "write " + sequence + " took effect at a version that is not there");
         }

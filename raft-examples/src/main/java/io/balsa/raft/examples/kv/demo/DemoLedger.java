@@ -20,6 +20,7 @@ final class DemoLedger {
     private long acknowledgedWrites;
     private long notTakenWrites;
     private long unknownWrites;
+    private long failedConditions;
     private long answeredReads;
 
     /**
@@ -31,7 +32,7 @@ final class DemoLedger {
     record Read(String key, long floor) {}
 
     /** How the counters stand. */
-    record Counts(long acknowledged, long notTaken, long unknown, long reads) {}
+    record Counts(long acknowledged, long notTaken, long unknown, long failedConditions, long reads) {}
 
     /** {@return the key that a client may write for one of its slots; another one once a write to it had an unknown outcome} */
     synchronized String currentKey(String slot) {
@@ -60,6 +61,16 @@ final class DemoLedger {
     /** The store has promised that the write was not taken: from now on its value must not show, and must not have shown. */
     synchronized void notTaken(String key, long sequence) {
         notTakenWrites++;
+        mustNotShow(key, sequence);
+    }
+
+    /** A write whose condition cannot hold, so it must not show either, whatever the store said. */
+    synchronized void conditionFails(String key, long sequence) {
+        failedConditions++;
+        mustNotShow(key, sequence);
+    }
+
+    private void mustNotShow(String key, long sequence) {
         KeyHistory history = history(key);
         history.notTaken(sequence);
         if (history.seen() == sequence) {
@@ -143,7 +154,7 @@ final class DemoLedger {
     }
 
     synchronized Counts counts() {
-        return new Counts(acknowledgedWrites, notTakenWrites, unknownWrites, answeredReads);
+        return new Counts(acknowledgedWrites, notTakenWrites, unknownWrites, failedConditions, answeredReads);
     }
 
     synchronized List<Violation> violations() {

@@ -21,7 +21,7 @@ final class DemoLedgerTests {
         ledger.unknown(SLOT);
         ledger.readBack(KEY, 3);
         assertEquals(List.of(), ledger.violations());
-        assertEquals(new DemoLedger.Counts(2, 0, 1, 2), ledger.counts());
+        assertEquals(new DemoLedger.Counts(2, 0, 1, 0, 2), ledger.counts());
     }
 
     @Test
@@ -116,6 +116,15 @@ final class DemoLedgerTests {
         ledger.notTaken(KEY, refused);
         ledger.readBack(KEY, refused);
         assertOnly(Kind.IMPOSSIBLE_VALUE);
+    }
+
+    @Test
+    void writeWhoseConditionFailsMustNotShow() {
+        acknowledge();
+        ledger.conditionFails(KEY, ledger.beginWrite(KEY));
+        read(2);
+        assertOnly(Kind.IMPOSSIBLE_VALUE);
+        assertEquals(new DemoLedger.Counts(1, 0, 0, 1, 1), ledger.counts());
     }
 
     @Test
