@@ -7,6 +7,7 @@ import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
@@ -79,7 +80,7 @@ public final class EmbeddedLoad {
         byte[] command = new byte[commandBytes];
         ByteBuffer.wrap(command).putLong(proposed++);
         long start = System.nanoTime();
-        leader.propose(command).whenComplete((result, problem) -> {
+        CompletableFuture<byte[]> unused = leader.propose(command).whenComplete((result, problem) -> {
             if (problem == null) {
                 latencies.recordValue(System.nanoTime() - start);
             } else {

@@ -2,7 +2,6 @@ package io.balsa.raft.benchmarks.cluster;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,19 +35,27 @@ final class KvProcesses implements AutoCloseable {
         String cluster = IntStream.range(0, SERVERS)
                 .mapToObj(i -> name(i) + "=127.0.0.1:" + ports.get(i))
                 .collect(Collectors.joining(","));
-        for (int i = 0; i < SERVERS; i++) {
-            InetSocketAddress http = new InetSocketAddress("127.0.0.1", ports.get(SERVERS + i));
-            List<String> command = new ArrayList<>(wrapper.apply(name(i)));
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-jar", jar.toString(), "serve", "--id", name(i), "--cluster", cluster));
-            command.addAll(List.of("--data", directory.resolve(name(i)).toString()));
-            command.addAll(List.of("--http", http.getHostString() + ":" + http.getPort()));
-            processes.add(new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output(name(i)))
-                    .start());
-            servers.add(new KvServer(name(i), http));
+        try {
+            for (int i = 0; i < SERVERS; i++) {
+                start(new KvServer(name(i), ports.get(SERVERS + i)), jar, cluster, wrapper);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
         }
+    }
+
+    private void start(KvServer server, Path jar, String cluster, Function<String, List<String>> wrapper)
+            throws IOException {
+        List<String> command = new ArrayList<>(wrapper.apply(server.id()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", jar.toString(), "serve", "--id", server.id(), "--cluster", cluster));
+        command.addAll(List.of("--data", directory.resolve(server.id()).toString(), "--http", server.address()));
+        processes.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output(server.id()))
+                .start());
+        servers.add(server);
     }
 
     private static String name(int number) {

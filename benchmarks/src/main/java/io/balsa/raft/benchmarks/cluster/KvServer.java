@@ -1,6 +1,7 @@
 package io.balsa.raft.benchmarks.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
  * A server of the key-value store, as seen from outside.
  *
  * @param id its name
- * @param http where it answers
+ * @param httpPort its port of the loopback for HTTP
  */
-record KvServer(String id, InetSocketAddress http) {
+record KvServer(String id, int httpPort) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -29,9 +30,17 @@ record KvServer(String id, InetSocketAddress http) {
      */
     record Status(String role, long term, long appliedIndex) {}
 
+    InetSocketAddress http() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort);
+    }
+
+    /** {@return {@code host:port} for HTTP} */
+    String address() {
+        return "127.0.0.1:" + httpPort;
+    }
+
     Status status() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + http.getHostString() + ":" + http.getPort() + "/status"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/status"))
                 .timeout(TIMEOUT)
                 .build();
         String json = CLIENT.send(request, BodyHandlers.ofString()).body();
