@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("FutureReturnValueIgnored") // where a callback was hung on to it, or the server is stopped by it
 class LocalNodeTests {
     private static final RaftConfig CONFIG = RaftConfig.builder()
-            .electionTimeout(Duration.ofMillis(300))
-            .heartbeatInterval(Duration.ofMillis(50))
+            .electionTimeout(Duration.ofMillis(1000)) // long enough for a busy machine
+            .heartbeatInterval(Duration.ofMillis(100))
             .build();
 
     private final TestHub hub = new TestHub();
