@@ -90,7 +90,7 @@ public final class Demo {
                 keysReadBack,
                 ledger.keys().size(),
                 kills,
-                lastTerm - firstTerm,
+                Math.max(0, lastTerm - firstTerm),
                 outages.ofLeaders(),
                 outages.ofFollowers(),
                 load,
@@ -144,7 +144,9 @@ public final class Demo {
                 killAndRestart(cluster, round);
             }
             cluster.checkNoneDied();
-            say("SIGKILL all three at once; %,d writes acknowledged so far", ledger.counts().acknowledged());
+            say(
+                    "SIGKILL all three at once; %,d writes acknowledged so far",
+                    ledger.counts().acknowledged());
             cluster.killAll();
             kills += cluster.servers().size();
         } finally {

@@ -39,6 +39,8 @@ final class ServerProcess {
                 "-Xms32m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                // These processes live for seconds: the optimizing compiler would take more time than it saves.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
