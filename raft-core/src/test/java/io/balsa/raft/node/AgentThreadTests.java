@@ -59,7 +59,8 @@ class AgentThreadTests {
             public int doWork() {
                 int work = super.doWork();
                 for (int i = 0; work == 0 && i < 100; i++) {
-                    Thread.onSpinWait(); // makes it likely that work comes after the agent has looked and before it rests
+                    Thread.onSpinWait(); // makes it likely that work comes after the agent has looked and before it
+                    // rests
                 }
                 return work;
             }
