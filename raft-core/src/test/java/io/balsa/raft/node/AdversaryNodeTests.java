@@ -81,4 +81,34 @@ class AdversaryNodeTests {
         cluster.run(Duration.ofMinutes(1));
         assertTrue(write.isDone(), "after a minute: " + leader.node.status());
     }
+
+    /** Room is given back before the callback has run, so settled requests pile up in front of slow callbacks without any bound. */
+    @Test
+    void callbacksThatDoNotKeepUpHoldProposalsBack() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        NodeId id = NodeId.of("n1");
+        ManualClock clock = new ManualClock();
+        StepRunner runner = new StepRunner();
+        LocalNode node = LocalNode.start(
+                new NodeSettings(
+                        "test",
+                        id,
+                        Membership.ofVoters(List.of(Member.parse("n1=test:1"))),
+                        new TestStorage(),
+                        new TestHub().transport(id),
+                        new ListMachine(),
+                        RaftConfig.builder().maxPendingProposals(10).build(),
+                        Optional.of(waiting::add)),
+                new NodeEnvironment(clock, bound -> 0, 1, runner));
+        for (int i = 0; i < 3000; i++) {
+            clock.advance(Duration.ofMillis(1));
+            while (runner.step() > 0) {}
+        }
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            refused += node.propose(ListMachine.bytes("c" + i)).isCompletedExceptionally() ? 1 : 0;
+            while (runner.step() > 0) {}
+        }
+        assertTrue(refused > 0, "futures that wait for their callback: " + waiting.size() + " with maxPendingProposals 10");
+    }
 }
