@@ -90,22 +90,26 @@ final class AdversaryKvTests {
                 servers.add(start("n" + i, "n" + i, ports.get(0), ports.get(1), ports.get(2)));
             }
             Thread.sleep(4000);
-            long before = servers.get(1).node().status().term();
+            String leader = servers.get(1).node().status().leader().orElseThrow().value();
+            int at = leader.charAt(1) - '1';
+            KvServer watched = servers.get((at + 1) % 3);
+            long before = watched.node().status().term();
             int[] changes = {0};
-            servers.get(1).node().addListener(new io.balsa.raft.NodeListener() {
+            watched.node().addListener(new io.balsa.raft.NodeListener() {
                 @Override
                 public void roleChanged(
                         io.balsa.raft.Role role, long term, java.util.Optional<io.balsa.raft.spi.NodeId> leader) {
                     changes[0]++;
                 }
             });
-            servers.add(start("n1", "rogue", ports.get(3), ports.get(1), ports.get(2)));
+            servers.add(start(
+                    leader, "rogue", ports.get(at == 0 ? 3 : 0), ports.get(at == 1 ? 3 : 1), ports.get(at == 2 ? 3 : 2)));
             HttpClient client = HttpClient.newHttpClient();
             int good = 0;
             int bad = 0;
             long end = System.nanoTime() + 20_000_000_000L;
             while (System.nanoTime() < end) {
-                URI uri = URI.create("http://" + servers.get(1).httpAddress() + "/kv/a");
+                URI uri = URI.create("http://" + watched.httpAddress() + "/kv/a");
                 if (put(client, uri, 1) == 200) {
                     good++;
                 } else {
@@ -113,8 +117,8 @@ final class AdversaryKvTests {
                 }
                 Thread.sleep(20);
             }
-            long terms = servers.get(1).node().status().term() - before;
-            System.out.println("terms " + terms + " role changes of n2 " + changes[0] + " good " + good + " bad " + bad + " " + servers.get(1).node().status());
+            long terms = watched.node().status().term() - before;
+            System.out.println("terms " + terms + " role changes of n2 " + changes[0] + " good " + good + " bad " + bad + " " + watched.node().status());
             org.junit.jupiter.api.Assertions.assertTrue(
                     terms < 5, "terms used up in 20 s: " + terms + ", role changes " + changes[0] + ", puts good " + good + " bad " + bad);
         } finally {
