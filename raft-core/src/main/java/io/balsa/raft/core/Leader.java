@@ -135,7 +135,7 @@ final class Leader implements ServerRole {
             if (peer.acknowledge(response.match())) {
                 commit();
             }
-            peer.observe(response);
+            peer.observe(response, state.log.lastIndex());
         }
     }
 
