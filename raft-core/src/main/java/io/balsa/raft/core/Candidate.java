@@ -84,7 +84,8 @@ final class Candidate implements ServerRole {
             return;
         }
         if (!state.persist.isHardStateDurable()) {
-            // Nobody was asked yet. A further term would wait behind this one, for a disk that is stuck: terms, writes and held
+            // Nobody was asked yet. A further term would wait behind this one, for a disk that is stuck: terms, writes
+            // and held
             // requests would only pile up.
             electionDeadlineNanos = state.drawElectionDeadline();
         } else {

@@ -234,7 +234,10 @@ final class Progress {
         fingerprint.add(nextRequestNumber - sessionFirstNumber).add(nextRequestNumber - matchSinceNumber);
         fingerprint.add(nextRequestNumber).add(probeUnanswered).add(heartbeatDue);
         fingerprint.add(nowNanos - lastContactNanos).add(contacted);
-        fingerprint.add(heartbeatWatched).add(nextRequestNumber - heartbeatNumber).add(heartbeatExpectedIndex);
+        fingerprint
+                .add(heartbeatWatched)
+                .add(nextRequestNumber - heartbeatNumber)
+                .add(heartbeatExpectedIndex);
         fingerprint.add(heartbeatSeenIndex).add(stalledHeartbeats);
         inflights.hash(fingerprint);
     }

@@ -35,7 +35,9 @@ final class Callbacks implements Executor {
         }
         try {
             given.get().execute(task);
-        } catch (Throwable e) { // a refusal, or a bug of theirs, or no more threads: the future must complete all the same
+        } catch (
+                Throwable
+                        e) { // a refusal, or a bug of theirs, or no more threads: the future must complete all the same
             if (refusalLogged.compareAndSet(false, true)) {
                 LOG.warn("{}: the callback executor refuses tasks; using threads of our own for those", id, e);
             }

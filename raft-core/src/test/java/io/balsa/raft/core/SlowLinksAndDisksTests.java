@@ -21,19 +21,18 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whole cores on virtual time with a link of a given speed for entries (one frame behind the other) and a quick one for the rest, and slow disks. */
-class AdversaryTests {
+class SlowLinksAndDisksTests {
     private static final long MS = 1_000_000;
 
     private record Event(long at, long order, Runnable action) {}
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            java.util.Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(java.util.Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
     private final Map<NodeId, Server> servers = new HashMap<>();
     private long now;
     private long order;
     private long entryMillis = 1;
     private long diskMillis = 1;
-    private long lossesAt = -1;
     private long latencyMillis = 1;
 
     private void at(long time, Runnable action) {
@@ -101,7 +100,12 @@ class AdversaryTests {
             long arrival = now + latencyMillis * MS;
             if (message instanceof AppendRequest append && !append.entries().isEmpty()) {
                 long start = Math.max(now, bulkFree.getOrDefault(to, 0L));
-                arrival = start + entryMillis * MS * (append.entries().lastIndex() - append.entries().firstIndex() + 1);
+                arrival = start
+                        + entryMillis
+                                * MS
+                                * (append.entries().lastIndex()
+                                        - append.entries().firstIndex()
+                                        + 1);
                 bulkFree.put(to, arrival);
                 bulkSent++;
             }
@@ -165,8 +169,11 @@ class AdversaryTests {
         n1.bulkSent = 0;
         n1.step(() -> n1.core.propose(TestEntries.of(2, n1.core.term())));
         run(60_000);
-        assertEquals(2, n1.core.commitIndex(), () -> "after 60 s; follower's durable " + n2.core.durableIndex()
-                + ", the one entry was sent " + n1.bulkSent + " times: " + n1.core.describe());
+        assertEquals(
+                2,
+                n1.core.commitIndex(),
+                () -> "after 60 s; follower's durable " + n2.core.durableIndex() + ", the one entry was sent "
+                        + n1.bulkSent + " times: " + n1.core.describe());
     }
 
     /** F5: with a stuck disk, terms, unwritten batches and held messages pile up for as long as the others grant pre-votes. */
