@@ -101,7 +101,9 @@ public final class CrashExplorer {
         seen.clear();
         try {
             for (CrashPoint point : Session.play(maker, script)) {
-                explore(script, point);
+                if (wantsMore()) {
+                    explore(script, point);
+                }
             }
         } catch (StorageException | RuntimeException e) {
             findings.add(new CrashFinding(script.name(), 0, "no power cut", "all", "the session failed: " + e));
