@@ -101,18 +101,21 @@ class AgentThreadTests {
         Counter agent = new Counter() {
             @Override
             public int doWork() {
-                Thread.currentThread().interrupt();
-                return super.doWork();
+                int work = super.doWork();
+                if (work > 0) {
+                    Thread.currentThread().interrupt();
+                }
+                return work;
             }
         };
+        agent.todo.incrementAndGet();
         AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-interrupt", List.of(agent));
         Thread thread = Thread.getAllStackTraces().keySet().stream()
                 .filter(t -> t.getName().equals("test-interrupt"))
                 .findFirst()
                 .orElseThrow();
-        Await.until("it rests", () -> thread.getState() == Thread.State.WAITING);
-
-        assertFalse(thread.isInterrupted());
+        Await.until("its work is done", () -> agent.done.get() == 1);
+        Await.until("it rests", () -> thread.getState() == Thread.State.WAITING && !thread.isInterrupted());
         assertTrue(carrier.stop(TIMEOUT_NANOS));
     }
 
