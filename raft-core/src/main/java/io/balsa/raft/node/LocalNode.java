@@ -5,6 +5,7 @@ import io.balsa.raft.NodeSettings;
 import io.balsa.raft.NodeStatus;
 import io.balsa.raft.OverloadedException;
 import io.balsa.raft.RaftNode;
+import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.Transport;
 import java.io.IOException;
@@ -89,6 +90,11 @@ public final class LocalNode implements RaftNode {
     @Override
     public NodeStatus status() {
         return nodeAgent.status().status();
+    }
+
+    /** {@return the core, for a simulator that steps this server's agents itself: only to look at, and only between the steps} */
+    public RaftCore core() {
+        return nodeAgent.core();
     }
 
     @Override

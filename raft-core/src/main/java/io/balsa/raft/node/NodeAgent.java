@@ -67,6 +67,10 @@ final class NodeAgent implements Agent {
         this.appliedIndex = core.appliedIndex();
     }
 
+    RaftCore core() {
+        return core;
+    }
+
     StatusBoard status() {
         return status;
     }
