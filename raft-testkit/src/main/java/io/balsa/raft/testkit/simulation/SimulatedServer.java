@@ -1,0 +1,235 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.core.RaftCore;
+import io.balsa.raft.spi.HardState;
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.FileStorage;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
+import java.io.IOException;
+import java.util.List;
+
+/** A machine with a disk and clocks, on which a server's process starts and ends. */
+final class SimulatedServer {
+    private static final long STEP_MEAN_NANOS = 4_000;
+    private static final double HICCUP = 0.002;
+    private static final long HICCUP_MEAN_NANOS = 500_000;
+
+    private final World world;
+    private final NodeId id;
+    private final int number;
+    private final Chance chance;
+    private final DriftingClock clock;
+    private final ServerDisk disk;
+
+    private DurableImage image = new DurableImage();
+    private DurableImage written = new DurableImage();
+    private SimulatedProcess process;
+    private int incarnation;
+
+    private long pausedUntilNanos;
+    private int slowness = 1;
+    private long diskStuckUntilNanos;
+    private int diskSlowness = 1;
+    private boolean mayFail;
+    private String lastTraced = "";
+
+    SimulatedServer(World world, int number) {
+        this.world = world;
+        this.number = number;
+        this.id = NodeId.of("n" + (number + 1));
+        this.chance = Chance.of(world.seed(), "server:" + id);
+        double drift = world.settings().maxDrift();
+        this.clock = new DriftingClock(
+                world.timeline(), chance.below(1_000_000_000_000L), 1 + drift * (2 * chance.unit() - 1));
+        this.disk = new ServerDisk(id.value(), Chance.of(world.seed(), "disk:" + id));
+    }
+
+    // ---- life and death ----
+
+    void start() {
+        if (process != null) {
+            return;
+        }
+        incarnation++;
+        mayFail = false;
+        HardState before = image.hardState();
+        process = new SimulatedProcess(world, this);
+        try {
+            process.start();
+        } catch (IOException e) {
+            throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
+        }
+        world.tell(id.value(), "starts (" + incarnation + ") with " + image);
+        world.checks().started(this, before);
+    }
+
+    /** Opens the storage and compares it with what must be there. */
+    LogStorage openStorage(String cluster, NodeId node) throws StorageException {
+        LogStorage storage = FileStorage.on(disk.disk(), world.settings().storageOptions())
+                .open(cluster, node);
+        image = Reopening.check(id, storage, image, disk.takeInDoubt());
+        written = image.copy();
+        return storage;
+    }
+
+    /** Kills the process; what it wrote and did not force may or may not survive. */
+    void kill(boolean powerCut) {
+        if (process == null) {
+            return;
+        }
+        world.tell(id.value(), powerCut ? "loses power" : "is killed");
+        process.kill(chance.below(8));
+        disk.keepInDoubt(process.inDoubt());
+        process = null;
+        disk.died(powerCut);
+        world.network().processDied(this, powerCut);
+        world.clients().serverDied(this);
+        pausedUntilNanos = 0;
+    }
+
+    void close() {
+        if (process == null) {
+            return;
+        }
+        world.tell(id.value(), "is closed");
+        process.close();
+        disk.keepInDoubt(process.inDoubt());
+        process = null;
+        disk.died(false);
+        world.network().processDied(this, false);
+        world.clients().serverDied(this);
+        pausedUntilNanos = 0;
+    }
+
+    void dieWithin(int diskOperations, Runnable step) {
+        disk.dieWithin(diskOperations, step);
+    }
+
+    void stoppedItself(String reason) {
+        world.tell(id.value(), "stopped itself: " + reason);
+        if (!mayFail) {
+            throw new InvariantBroken("I19, no server fails unless its disk does", id + " stopped itself: " + reason);
+        }
+    }
+
+    // ---- faults ----
+
+    void pauseUntil(long nanos) {
+        pausedUntilNanos = Math.max(pausedUntilNanos, nanos);
+    }
+
+    void slowDown(int factor) {
+        slowness = factor;
+    }
+
+    void slowDisk(int factor) {
+        diskSlowness = factor;
+    }
+
+    void sticksUntil(long nanos) {
+        diskStuckUntilNanos = Math.max(diskStuckUntilNanos, nanos);
+    }
+
+    void failNextForce() {
+        mayFail = true;
+        disk.failNextForce();
+    }
+
+    /** Ends every fault but death. */
+    void heal() {
+        pausedUntilNanos = world.timeline().nowNanos();
+        slowness = 1;
+        diskSlowness = 1;
+        diskStuckUntilNanos = 0;
+        disk.heal();
+    }
+
+    // ---- looks ----
+
+    NodeId id() {
+        return id;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int incarnation() {
+        return incarnation;
+    }
+
+    boolean isUp() {
+        return process != null;
+    }
+
+    boolean isPaused() {
+        return pausedUntilNanos > world.timeline().nowNanos();
+    }
+
+    /** {@return whether its disk failed, so that it must be started anew to be of use} */
+    boolean hasFailed() {
+        return process != null && mayFail && !process.node().status().health().live();
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+
+    /** {@return the core of the process, null if there is none} */
+    RaftCore core() {
+        return process == null ? null : process.node().core();
+    }
+
+    DurableImage image() {
+        return image;
+    }
+
+    DurableImage written() {
+        return written;
+    }
+
+    DriftingClock clock() {
+        return clock;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    long pausedUntilNanos() {
+        return pausedUntilNanos;
+    }
+
+    long stepDelayNanos() {
+        long delay = 500 + chance.exponential(STEP_MEAN_NANOS);
+        if (chance.happens(HICCUP)) {
+            delay += chance.exponential(HICCUP_MEAN_NANOS);
+        }
+        return delay * slowness;
+    }
+
+    long diskDelayNanos() {
+        long mean = world.settings().diskNanos();
+        long delay = (mean + chance.exponential(mean)) * diskSlowness;
+        return Math.max(delay, diskStuckUntilNanos - world.timeline().nowNanos());
+    }
+
+    void traceState(RaftCore core) {
+        if (world.trace().isOn()) {
+            String state = core.role() + " term " + core.term() + " last " + core.lastIndex() + " commit " + core.commitIndex();
+            if (!state.equals(lastTraced)) {
+                lastTraced = state;
+                world.tell(id.value(), state);
+            }
+        }
+    }
+
+    /** {@return the state in words, for a report} */
+    String describe() {
+        String state = process == null ? "down" : core().describe();
+        return id + " (start " + incarnation + (isPaused() ? ", paused" : "") + "): " + state + "; on its disk: " + image;
+    }
+}

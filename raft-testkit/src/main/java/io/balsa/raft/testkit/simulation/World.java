@@ -1,0 +1,96 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.spi.Member;
+import io.balsa.raft.spi.Membership;
+import io.balsa.raft.spi.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All there is in a simulated run: time, machines, network, clients, and who watches them. Confined to one thread. */
+final class World {
+    static final String CLUSTER = "simulated";
+
+    private final long seed;
+    private final WorldSettings settings;
+    private final Trace trace;
+    private final Timeline timeline;
+    private final RunHash hash = new RunHash();
+    private final List<SimulatedServer> servers = new ArrayList<>();
+    private final Network network;
+    private final Checks checks;
+    private final Clients clients;
+    private final Membership bootstrap;
+
+    World(long seed, WorldSettings settings, Trace trace) {
+        this.seed = seed;
+        this.settings = settings;
+        this.trace = trace;
+        this.timeline = new Timeline(seed);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < settings.voters(); i++) {
+            SimulatedServer server = new SimulatedServer(this, i);
+            servers.add(server);
+            members.add(new Member(server.id(), server.id() + ":1"));
+        }
+        this.bootstrap = Membership.ofVoters(members);
+        this.network = new Network(this, servers.size());
+        this.checks = new Checks(servers, settings);
+        this.clients = new Clients(this);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    WorldSettings settings() {
+        return settings;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    /** Tells the trace, if there is one. */
+    void tell(String who, String what) {
+        if (trace.isOn()) {
+            trace.line(timeline.nowNanos(), who, what);
+        }
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    RunHash hash() {
+        return hash;
+    }
+
+    List<SimulatedServer> servers() {
+        return servers;
+    }
+
+    SimulatedServer server(NodeId id) {
+        for (SimulatedServer server : servers) {
+            if (server.id().equals(id)) {
+                return server;
+            }
+        }
+        throw new IllegalArgumentException("no server " + id + ": expected one of " + servers.size());
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    Membership bootstrap() {
+        return bootstrap;
+    }
+}
