@@ -2,6 +2,8 @@ package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.HardState;
+import io.balsa.raft.spi.RestoredState;
+import io.balsa.raft.spi.TermRun;
 import io.balsa.raft.spi.WriteBatch;
 import java.util.Arrays;
 
@@ -31,6 +33,17 @@ final class DurableImage {
         }
         terms[lastIndex] = term;
         contents[lastIndex] = content;
+    }
+
+    /** Takes over what a storage says of itself, with its entries up to an index; their contents are taken to be as they were. */
+    void restore(RestoredState restored, long upTo) {
+        hardState = restored.hardState();
+        lastIndex = Math.toIntExact(upTo);
+        for (TermRun run : restored.termRuns()) {
+            if (run.firstIndex() <= upTo) {
+                Arrays.fill(terms, (int) run.firstIndex(), lastIndex + 1, run.term());
+            }
+        }
     }
 
     HardState hardState() {

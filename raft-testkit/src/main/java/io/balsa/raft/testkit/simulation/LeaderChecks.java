@@ -71,9 +71,11 @@ final class LeaderChecks {
     private void follower(SimulatedServer server, RaftCore core, Leadership leadership, PeerProgress peer) {
         SimulatedServer follower = find(peer);
         long match = peer.match();
-        boolean sane = match >= leadership.matches[follower.number()]
-                && peer.next() > match
-                && (match == 0 || follower.image().holds(match, core.termAt(match)));
+        // A follower that has moved on to a later term may have cut off what it acknowledged to this leader.
+        boolean durable = match == 0
+                || follower.image().hardState().term() > core.term()
+                || follower.image().holds(match, core.termAt(match));
+        boolean sane = durable && match >= leadership.matches[follower.number()] && peer.next() > match;
         if (!sane) {
             throw new InvariantBroken(
                     MATCH,

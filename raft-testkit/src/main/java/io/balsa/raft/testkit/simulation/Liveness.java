@@ -82,6 +82,7 @@ final class Liveness {
             server.heal();
             server.start();
         }
+        within("L1, every server can be started", 1e9, () -> world.servers().stream().allMatch(SimulatedServer::isUp));
     }
 
     private double leaderBound() {

@@ -92,8 +92,8 @@ final class Network {
         if (!to.isUp()) {
             return;
         }
-        if (to.isPaused()) {
-            world.timeline().at(to.pausedUntilNanos(), () -> arrive(from, to, message, bytes, corrupted));
+        if (to.gate().isClosed()) {
+            to.gate().hold(() -> arrive(from, to, message, bytes, corrupted));
             return;
         }
         Words.hash(world.hash(), message);

@@ -16,12 +16,13 @@ import java.util.Optional;
 final class Reopening {
     private static final String NAME = "I21, what is reopened is what was reported durable, and perhaps more of what was written";
 
+    private static final int TAIL = 100;
+
     private Reopening() {}
 
     /** {@return what is on the disk now} */
     static DurableImage check(NodeId id, LogStorage storage, DurableImage reported, List<WriteBatch> inDoubt) throws StorageException {
-        RestoredState restored = storage.restored();
-        DurableImage found = read(storage, restored);
+        DurableImage found = read(storage, reported);
         DurableImage possible = reported.copy();
         List<String> tried = new ArrayList<>();
         for (int survived = 0; ; survived++) {
@@ -36,10 +37,13 @@ final class Reopening {
         }
     }
 
-    private static DurableImage read(LogStorage storage, RestoredState restored) throws StorageException {
-        DurableImage found = new DurableImage();
-        found.apply(new WriteBatch(0, Optional.of(restored.hardState()), 0, EncodedEntries.none(1)));
-        for (long next = restored.baseIndex() + 1; next <= restored.lastIndex(); ) {
+    /** Terms of all entries from what the storage says, contents of the last ones from the disk; the others are checked when they are applied. */
+    private static DurableImage read(LogStorage storage, DurableImage reported) throws StorageException {
+        RestoredState restored = storage.restored();
+        long first = Math.max(1, Math.min(reported.lastIndex(), restored.lastIndex()) - TAIL);
+        DurableImage found = reported.copy();
+        found.restore(restored, first - 1);
+        for (long next = first; next <= restored.lastIndex(); ) {
             EncodedEntries part = storage.read(next, restored.lastIndex(), 1 << 20);
             found.apply(new WriteBatch(0, Optional.empty(), 0, part));
             next = part.lastIndex() + 1;

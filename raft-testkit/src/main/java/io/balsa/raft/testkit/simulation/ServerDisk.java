@@ -2,15 +2,65 @@ package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.disk.Disk;
+import io.balsa.raft.testkit.disk.DiskFaults;
+import io.balsa.raft.testkit.disk.DiskOperation;
+import io.balsa.raft.testkit.disk.ForceFault;
+import io.balsa.raft.testkit.disk.PowerCut;
+import io.balsa.raft.testkit.disk.SimulatedDisk;
+import io.balsa.raft.testkit.disk.WriteFault;
 import java.util.List;
 
 /** The disk of a simulated server, and what may be on it without having been reported durable. */
 final class ServerDisk {
-    private final Disk disk;
+    private final SimulatedDisk disk;
+    private final Chance chance;
     private List<WriteBatch> inDoubt = List.of();
 
-    ServerDisk(String name, Chance chance) {
-        this.disk = new PlainDisk(name, chance);
+    ServerDisk(String name, long seed) {
+        this.disk = new SimulatedDisk(name, seed);
+        this.chance = Chance.of(seed, "disk:" + name);
+    }
+
+    /** What a disk operation meets when the machine has died before it. */
+    private static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Died() {
+            super("the machine died", null, false, false);
+        }
+    }
+
+    /** Carries out some operations, and then no more. */
+    private static final class Dying implements DiskFaults {
+        private int left;
+
+        Dying(int operations) {
+            this.left = operations;
+        }
+
+        private void count() {
+            if (left-- <= 0) {
+                throw new Died();
+            }
+        }
+
+        @Override
+        public WriteFault onWrite(String name, long offset, int bytes) {
+            count();
+            return WriteFault.NONE;
+        }
+
+        @Override
+        public ForceFault onForce(DiskOperation operation, String name) {
+            count();
+            return ForceFault.NONE;
+        }
+
+        @Override
+        public boolean fails(DiskOperation operation, String name) {
+            count();
+            return false;
+        }
     }
 
     Disk disk() {
@@ -18,13 +68,36 @@ final class ServerDisk {
     }
 
     /** Lets somebody use the disk, which stops after some operations. */
-    void dieWithin(int operations, Runnable step) {}
+    void dieWithin(int operations, Runnable step) {
+        disk.setFaults(new Dying(operations));
+        step.run();
+        heal();
+    }
 
-    void died(boolean powerCut) {}
+    void died(boolean powerCut) {
+        heal();
+        if (powerCut) {
+            disk.powerCut(chance.pick(List.of(PowerCut.values())));
+        } else {
+            disk.kill();
+        }
+    }
 
-    void failNextForce() {}
+    /** The next force of a file or of a directory fails, and is reported; those after it succeed. */
+    void failNextForce() {
+        ForceFault fault = chance.happens(0.5) ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE;
+        disk.setFaults(new DiskFaults() {
+            @Override
+            public ForceFault onForce(DiskOperation operation, String name) {
+                heal();
+                return fault;
+            }
+        });
+    }
 
-    void heal() {}
+    void heal() {
+        disk.setFaults(DiskFaults.NONE);
+    }
 
     void keepInDoubt(List<WriteBatch> batches) {
         inDoubt = batches;

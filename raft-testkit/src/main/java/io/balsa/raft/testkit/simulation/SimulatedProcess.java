@@ -97,8 +97,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         if (dead) {
             return;
         }
-        if (pausedUntilNanos() > world.timeline().nowNanos()) {
-            world.timeline().at(pausedUntilNanos(), this::callBack);
+        if (gate().isClosed()) {
+            gate().hold(this::callBack);
             return;
         }
         callbacks.peek().run();
@@ -114,8 +114,13 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         return agent.equals(STORAGE) ? server.diskDelayNanos() : server.stepDelayNanos();
     }
 
-    long pausedUntilNanos() {
-        return server.pausedUntilNanos();
+    Gate gate() {
+        return server.gate();
+    }
+
+    /** Nothing is slow any more: what was put far off happens soon. */
+    void hurry() {
+        agents.forEach(SteppedAgent::hurry);
     }
 
     DriftingClock clock() {

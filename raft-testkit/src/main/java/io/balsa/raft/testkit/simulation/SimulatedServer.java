@@ -17,6 +17,8 @@ final class SimulatedServer {
     private static final double HICCUP = 0.002;
     private static final long HICCUP_MEAN_NANOS = 500_000;
 
+    private static final long START_AGAIN_NANOS = 20_000_000;
+
     private final World world;
     private final NodeId id;
     private final int number;
@@ -29,7 +31,7 @@ final class SimulatedServer {
     private SimulatedProcess process;
     private int incarnation;
 
-    private long pausedUntilNanos;
+    private final Gate gate;
     private int slowness = 1;
     private long diskStuckUntilNanos;
     private int diskSlowness = 1;
@@ -44,7 +46,8 @@ final class SimulatedServer {
         double drift = world.settings().maxDrift();
         this.clock = new DriftingClock(
                 world.timeline(), chance.below(1_000_000_000_000L), 1 + drift * (2 * chance.unit() - 1));
-        this.disk = new ServerDisk(id.value(), Chance.of(world.seed(), "disk:" + id));
+        this.gate = new Gate(world.timeline());
+        this.disk = new ServerDisk(id.value(), world.seed());
     }
 
     // ---- life and death ----
@@ -54,14 +57,22 @@ final class SimulatedServer {
             return;
         }
         incarnation++;
-        mayFail = false;
         HardState before = image.hardState();
-        process = new SimulatedProcess(world, this);
+        SimulatedProcess starting = new SimulatedProcess(world, this);
         try {
-            process.start();
+            starting.start();
         } catch (IOException e) {
-            throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
+            if (!mayFail) {
+                throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
+            }
+            world.tell(id.value(), "cannot start: " + e);
+            mayFail = false;
+            disk.died(false);
+            world.timeline().in(START_AGAIN_NANOS, this::start);
+            return;
         }
+        mayFail = false;
+        process = starting;
         world.tell(id.value(), "starts (" + incarnation + ") with " + image);
         world.checks().started(this, before);
     }
@@ -87,7 +98,7 @@ final class SimulatedServer {
         disk.died(powerCut);
         world.network().processDied(this, powerCut);
         world.clients().serverDied(this);
-        pausedUntilNanos = 0;
+        gate.clear();
     }
 
     void close() {
@@ -101,7 +112,7 @@ final class SimulatedServer {
         disk.died(false);
         world.network().processDied(this, false);
         world.clients().serverDied(this);
-        pausedUntilNanos = 0;
+        gate.clear();
     }
 
     void dieWithin(int diskOperations, Runnable step) {
@@ -118,7 +129,7 @@ final class SimulatedServer {
     // ---- faults ----
 
     void pauseUntil(long nanos) {
-        pausedUntilNanos = Math.max(pausedUntilNanos, nanos);
+        gate.closeUntil(nanos);
     }
 
     void slowDown(int factor) {
@@ -140,11 +151,14 @@ final class SimulatedServer {
 
     /** Ends every fault but death. */
     void heal() {
-        pausedUntilNanos = world.timeline().nowNanos();
         slowness = 1;
         diskSlowness = 1;
         diskStuckUntilNanos = 0;
         disk.heal();
+        gate.open();
+        if (process != null) {
+            process.hurry();
+        }
     }
 
     // ---- looks ----
@@ -166,7 +180,7 @@ final class SimulatedServer {
     }
 
     boolean isPaused() {
-        return pausedUntilNanos > world.timeline().nowNanos();
+        return gate.isClosed();
     }
 
     /** {@return whether its disk failed, so that it must be started anew to be of use} */
@@ -199,8 +213,8 @@ final class SimulatedServer {
         return chance;
     }
 
-    long pausedUntilNanos() {
-        return pausedUntilNanos;
+    Gate gate() {
+        return gate;
     }
 
     long stepDelayNanos() {

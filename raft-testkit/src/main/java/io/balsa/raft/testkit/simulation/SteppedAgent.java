@@ -44,15 +44,23 @@ final class SteppedAgent implements AgentRunner.Carrier {
         if (ended || timeline.nowNanos() != stepAtNanos) {
             return;
         }
-        long resumeNanos = process.pausedUntilNanos();
-        if (resumeNanos > timeline.nowNanos()) {
-            stepAtNanos = resumeNanos;
-            timeline.at(resumeNanos, this::step);
+        if (process.gate().isClosed()) {
+            process.gate().hold(() -> {
+                stepAtNanos = timeline.nowNanos();
+                step();
+            });
             return;
         }
         stepAtNanos = NEVER;
         int work = agent.doWork();
         process.stepped(agent.name(), work);
+        if (work > 0 && !ended) {
+            // As a thread does: it looks for more before it rests.
+            work = agent.doWork();
+            if (work > 0) {
+                process.stepped(agent.name(), work);
+            }
+        }
         if (work > 0) {
             ring();
         } else {
@@ -82,6 +90,14 @@ final class SteppedAgent implements AgentRunner.Carrier {
             ring();
         } else {
             lookAtDeadline();
+        }
+    }
+
+    /** Brings a step forward that was put far off. */
+    void hurry() {
+        if (stepAtNanos != NEVER && stepAtNanos > timeline.nowNanos()) {
+            stepAtNanos = Math.min(stepAtNanos, timeline.nowNanos() + process.delayNanos(agent.name()));
+            timeline.at(stepAtNanos, this::step);
         }
     }
 
