@@ -4,6 +4,7 @@ import io.balsa.raft.NotLeaderException;
 import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,7 @@ final class Client {
             world.tell("client", begun.kind + " " + begun.id + " at " + begun.server.id());
         }
         world.timeline().in(DEADLINE_NANOS, () -> giveUp(begun));
-        future.whenComplete((answer, failure) -> ended(begun, answer, failure));
+        future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
     }
 
     private Optional<SimulatedServer> target() {
@@ -113,7 +114,7 @@ final class Client {
             return;
         }
         if (!(failure instanceof RaftException raft)) {
-            throw new IllegalStateException("a future failed with what is no RaftException", failure);
+            throw new InvariantBroken("I17, every failure is a RaftException", String.valueOf(failure));
         }
         if (raft instanceof NotLeaderException notLeader) {
             leader = notLeader.leader();

@@ -33,7 +33,7 @@ final class Endpoint implements Transport {
     @Override
     public void send(NodeId to, RaftMessage message) {
         if (!closed) {
-            world.checks().sent(server, to, message);
+            world.check(() -> world.checks().sent(server, to, message));
             world.network().send(server, world.server(to), message);
         }
     }

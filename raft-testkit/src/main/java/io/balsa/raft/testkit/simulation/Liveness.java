@@ -137,7 +137,7 @@ final class Liveness {
                 throw new InvariantBroken(what, "not within " + (long) (boundNanos / 1e6) + " ms: " + describe());
             }
             look += LOOK_EVERY_NANOS;
-            while (world.timeline().stepBefore(look)) {
+            while (world.stepBefore(look)) {
                 // Everything happens in events.
             }
         }

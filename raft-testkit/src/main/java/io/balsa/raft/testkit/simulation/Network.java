@@ -71,9 +71,11 @@ final class Network {
 
     private void deliverLater(
             SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
-        if (++onTheWay > MAX_ON_THE_WAY) {
-            throw new InvariantBroken("I18, what is on the way is bounded", onTheWay + " messages are on the way");
-        }
+        world.check(() -> {
+            if (++onTheWay > MAX_ON_THE_WAY) {
+                throw new InvariantBroken("I18, what is on the way is bounded", onTheWay + " messages are on the way");
+            }
+        });
         Link link = link(from, to);
         int connection = link.connection();
         WorldSettings settings = world.settings();

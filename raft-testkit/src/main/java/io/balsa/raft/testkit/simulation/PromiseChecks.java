@@ -77,10 +77,15 @@ final class PromiseChecks {
         }
     }
 
+    /** A later term on the disk does as well as the vote: in the earlier one this server can vote for nobody any more. */
     private void vote(SimulatedServer from, RaftMessage message, NodeId candidate) {
-        if (!candidate.equals(votes.get(from.number()).get(message.term()))) {
-            throw new InvariantBroken(VOTE, from.id() + " sends " + message + "; on its disk: " + from.image());
+        NodeId known = votes.get(from.number()).get(message.term());
+        boolean superseded = from.image().hardState().term() > message.term() && known == null;
+        if (!superseded && !candidate.equals(known)) {
+            throw new InvariantBroken(
+                    VOTE, from.id() + " sends " + message + ", its vote is " + known + "; on its disk: " + from.image());
         }
+        votes.get(from.number()).put(message.term(), candidate);
     }
 
     /** A request may be read from the disk and leave a little later, when its sender leads no more: then there is nothing to compare it with. */
@@ -106,6 +111,10 @@ final class PromiseChecks {
             if (response.hintIndex() < 0 || response.hintIndex() > Math.max(response.rejected(), 0)) {
                 throw insane(from, core, to, response);
             }
+            return;
+        }
+        if (from.image().hardState().term() > response.term()) {
+            // It held all that when it went on to the later term; since then some may have been cut off.
             return;
         }
         if (response.match() > from.image().lastIndex()) {

@@ -61,7 +61,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         node.addListener(new NodeListener() {
             @Override
             public void failed(String reason) {
-                server.stoppedItself(reason);
+                world.check(() -> server.stoppedItself(reason));
             }
         });
     }
@@ -144,7 +144,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     @Override
     public void writing(WriteBatch batch) {
-        world.checks().writing(server, batch);
+        world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
         if (world.trace().isOn()) {
             world.tell(server.id().value(), "writes " + Words.of(batch));
@@ -155,11 +155,11 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     public void durable(WriteBatch batch) {
         HardState before = server.image().hardState();
         server.image().apply(batch);
-        world.checks().durable(server, before);
+        world.check(() -> world.checks().durable(server, before));
     }
 
     private void applied(CommittedEntry entry) {
-        world.checks().applied(server, entry, appliedIndex);
+        world.check(() -> world.checks().applied(server, entry, appliedIndex));
         appliedIndex = entry.index();
         world.hash().add(entry.index());
     }

@@ -62,8 +62,7 @@ public final class Simulation {
         } catch (InvariantBroken e) {
             violation = Optional.of(e.getMessage());
         } catch (RuntimeException e) { // whatever the product throws at whoever calls it is a finding too
-            StackTraceElement[] stack = e.getStackTrace();
-            violation = Optional.of("I19, nothing throws: " + e + (stack.length > 0 ? " at " + stack[0] : ""));
+            violation = Optional.of(Unexpected.from(e).getMessage());
         }
         violation.ifPresent(broken -> world.tell("check", broken));
         return new SimulationResult(
@@ -88,7 +87,7 @@ public final class Simulation {
         }
         world.clients().start();
         new FaultInjector(world).schedule(plan);
-        while (world.timeline().stepBefore(safetyNanos)) {
+        while (world.stepBefore(safetyNanos)) {
             // Everything happens in events.
         }
     }

@@ -3,6 +3,7 @@ package io.balsa.raft.testkit.simulation;
 import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class World {
     private final Checks checks;
     private final Clients clients;
     private final Membership bootstrap;
+    private InvariantBroken found;
 
     World(long seed, WorldSettings settings, Trace trace) {
         this.seed = seed;
@@ -59,6 +61,29 @@ final class World {
 
     Timeline timeline() {
         return timeline;
+    }
+
+    /**
+     * Makes a check that is called from inside the product or from a callback, where whatever it throws would be caught: what was found ends the run all the
+     * same.
+     */
+    void check(Runnable check) {
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            InvariantBroken broken = e instanceof InvariantBroken b ? b : Unexpected.from(e);
+            found = found == null ? broken : found;
+            throw e;
+        }
+    }
+
+    /** Lets the next event happen, if it does so before a moment. {@return whether there was one} */
+    boolean stepBefore(long untilNanos) {
+        boolean stepped = timeline.stepBefore(untilNanos);
+        if (found != null) {
+            throw found;
+        }
+        return stepped;
     }
 
     RunHash hash() {
