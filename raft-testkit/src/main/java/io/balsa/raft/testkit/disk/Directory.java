@@ -53,8 +53,8 @@ final class Directory implements Node {
         durable.forEach((name, node) -> copy.durable.put(name, node.copy(copies)));
         cached.forEach((name, node) -> copy.cached.put(name, node.copy(copies)));
         for (NameChange c : pending) {
-            copy.pending.add(
-                    new NameChange(c.sequence(), c.operation(), c.from(), c.to(), c.node().copy(copies)));
+            copy.pending.add(new NameChange(
+                    c.sequence(), c.operation(), c.from(), c.to(), c.node().copy(copies)));
         }
         return copy;
     }

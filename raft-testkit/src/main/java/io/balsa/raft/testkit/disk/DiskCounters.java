@@ -16,10 +16,8 @@ public record DiskCounters(
 
     DiskCounters plus(DiskOperation operation, long bytes) {
         return switch (operation) {
-            case READ ->
-                new DiskCounters(reads + 1, readBytes + bytes, writes, writtenBytes, forces, directoryForces);
-            case WRITE ->
-                new DiskCounters(reads, readBytes, writes + 1, writtenBytes + bytes, forces, directoryForces);
+            case READ -> new DiskCounters(reads + 1, readBytes + bytes, writes, writtenBytes, forces, directoryForces);
+            case WRITE -> new DiskCounters(reads, readBytes, writes + 1, writtenBytes + bytes, forces, directoryForces);
             case FORCE -> new DiskCounters(reads, readBytes, writes, writtenBytes, forces + 1, directoryForces);
             case FORCE_DIRECTORY ->
                 new DiskCounters(reads, readBytes, writes, writtenBytes, forces, directoryForces + 1);

@@ -64,8 +64,7 @@ final class SimulatedFile implements DiskFile {
             }
             case ZEROED_SECTOR -> replaceSector(target, start, bytes, position, new byte[disk.sectorBytes()]);
             case MISDIRECTED ->
-                replaceSector(
-                        target, start, bytes, position, content.copyOf(random.nextInt(content.sectorCount())));
+                replaceSector(target, start, bytes, position, content.copyOf(random.nextInt(content.sectorCount())));
             default -> {}
         }
     }
