@@ -1,8 +1,11 @@
-/** Tools that test a Raft cluster: scenario files for the core, invariants, and a transport and a storage in memory. */
+/** Tools that test a Raft cluster: scenario files for the core, invariants, a transport and a storage in memory, simulated disks and their crashes. */
 module io.balsa.raft.testkit {
     requires transitive io.balsa.raft;
-    requires io.balsa.raft.storage;
+    requires transitive io.balsa.raft.storage;
+    requires static transitive org.junit.jupiter.api;
 
+    exports io.balsa.raft.testkit.contract;
+    exports io.balsa.raft.testkit.disk;
     exports io.balsa.raft.testkit.memory;
     exports io.balsa.raft.testkit.scenario;
     exports io.balsa.raft.testkit.simulation;

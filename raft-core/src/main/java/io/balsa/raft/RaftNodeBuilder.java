@@ -1,5 +1,6 @@
 package io.balsa.raft;
 
+import io.balsa.raft.spi.EntryFormat;
 import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
@@ -150,6 +151,7 @@ public final class RaftNodeBuilder {
         require(problems, "storage", storage);
         require(problems, "transport", transport);
         require(problems, "stateMachine", stateMachine);
+        checkThatEntriesCanBeSent(problems);
         if (started) {
             problems.add("start: was called before, expected a new builder for each server");
         }
@@ -175,6 +177,20 @@ public final class RaftNodeBuilder {
                 .orElseThrow(
                         () -> new IllegalStateException("raft-core is incomplete: no " + NodeStarter.class.getName()))
                 .start(settings);
+    }
+
+    private void checkThatEntriesCanBeSent(List<String> problems) {
+        long most = transport.map(Transport::maxEntriesBytes).orElse(Long.MAX_VALUE);
+        long longestEntry = EntryFormat.HEADER_BYTES + (long) config.maxCommandBytes();
+        if (longestEntry > most) {
+            problems.add("maxCommandBytes " + config.maxCommandBytes() + ": expected at most "
+                    + (most - EntryFormat.HEADER_BYTES) + ", since the transport sends at most " + most
+                    + " bytes of entries in a message");
+        }
+        if (config.maxBatchBytes() > most) {
+            problems.add("maxBatchBytes " + config.maxBatchBytes() + ": expected at most " + most
+                    + ", which is what the transport sends in a message");
+        }
     }
 
     private static void require(List<String> problems, String name, Optional<?> setting) {

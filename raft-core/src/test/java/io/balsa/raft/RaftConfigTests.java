@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.balsa.raft.spi.LocalIdentity;
+import io.balsa.raft.spi.Member;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.spi.RaftMessage;
+import io.balsa.raft.spi.Transport;
+import io.balsa.raft.spi.TransportListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 class RaftConfigTests {
@@ -52,5 +59,35 @@ class RaftConfigTests {
                 IllegalArgumentException.class,
                 () -> RaftNode.builder().id("n7").bootstrap("n1=a:1").start());
         assertTrue(stranger.getMessage().contains("lacks this server, id n7"), stranger.getMessage());
+    }
+
+    @Test
+    void entriesThatTheTransportCouldNeverSendAreRefusedAtTheStart() {
+        RaftNodeBuilder builder = RaftNode.builder().id("n1").bootstrap("n1=a:1").transport(new SmallTransport());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, builder::start);
+        assertTrue(e.getMessage().contains("maxCommandBytes 4194304: expected at most 9964"), e.getMessage());
+        assertTrue(e.getMessage().contains("maxBatchBytes 1048576: expected at most 10000"), e.getMessage());
+    }
+
+    private static final class SmallTransport implements Transport {
+        @Override
+        public void start(LocalIdentity local, TransportListener listener) {}
+
+        @Override
+        public void peers(Collection<Member> peers) {}
+
+        @Override
+        public void send(NodeId to, RaftMessage message) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public long maxEntriesBytes() {
+            return 10_000;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -50,10 +50,7 @@ final class LogUnderTest implements AutoCloseable {
         this.background = new Thread(this::workInBackground, "storage-background");
         background.start();
         log.persist(List.of(new WriteBatch(
-                ++seq,
-                Optional.of(new HardState(CommandBatches.TERM, Optional.of(NODE))),
-                0,
-                EncodedEntries.none(1))));
+                ++seq, Optional.of(new HardState(CommandBatches.TERM, Optional.of(NODE))), 0, EncodedEntries.none(1))));
     }
 
     private LogStorage open() throws StorageException {

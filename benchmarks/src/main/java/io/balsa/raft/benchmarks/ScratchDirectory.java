@@ -32,8 +32,7 @@ public final class ScratchDirectory implements AutoCloseable {
             throw new IllegalStateException(
                     "system property " + PARENT_PROPERTY + ": not set, expected a directory on the disk to measure");
         }
-        return new ScratchDirectory(
-                Files.createTempDirectory(Files.createDirectories(Path.of(parent)), purpose + "-"));
+        return new ScratchDirectory(Files.createTempDirectory(Files.createDirectories(Path.of(parent)), purpose + "-"));
     }
 
     /** {@return where it is} */

@@ -16,8 +16,8 @@ public interface AgentRunner {
     /** What carries one or several agents. */
     interface Carrier {
         /**
-         * Ends the carrier: no agent is called any more, but for {@link Agent#close}, and waits for that. Called by an agent of this carrier
-         * itself, it only asks for the end.
+         * Ends the carrier: no agent is called any more, but for {@link Agent#close}, and waits for that. Called by an
+         * agent of this carrier itself, it only asks for the end.
          *
          * @param timeoutNanos how long to wait at most
          * @return whether the carrier has come to its end; if not, it will as soon as the step under way is over

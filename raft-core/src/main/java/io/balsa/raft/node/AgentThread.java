@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A thread that carries agents and parks while none has work. Waking it costs a volatile read as long as it is busy.
  *
- * <p>No wake-up is lost: the waker hands over work and then looks at {@code parked}; this thread sets {@code parked} and then looks for work once
- * more. Whichever comes first in the order of volatile accesses, one of the two sees the other.
+ * <p>No wake-up is lost: the waker hands over work and then looks at {@code parked}; this thread sets {@code parked}
+ * and then looks for work once more. Whichever comes first in the order of volatile accesses, one of the two sees the
+ * other.
  */
 final class AgentThread implements AgentRunner.Carrier, Runnable {
     private static final VarHandle PARKED;
@@ -124,7 +125,10 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
         return !thread.isAlive();
     }
 
-    /** Forgets an interrupt that the application's code left on our thread: with it set, the next file operation would close its file. */
+    /**
+     * Forgets an interrupt that the application's code left on our thread: with it set, the next file operation would
+     * close its file.
+     */
     static void clearInterrupt() {
         Thread.interrupted();
     }

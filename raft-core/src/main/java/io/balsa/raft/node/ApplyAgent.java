@@ -10,29 +10,42 @@ import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Feeds the state machine, entry by entry in the order of the log, and settles the requests that wait for them. Whatever the state machine throws at a command
- * goes up to the {@link Guard} and stops the server: an entry that could not be applied must never be skipped.
+ * Feeds the state machine, entry by entry in the order of the log, and settles the requests that wait for them.
+ * Whatever the state machine throws at a command goes up to the {@link Guard} and stops the server: an entry that
+ * could not be applied must never be skipped.
  */
 final class ApplyAgent implements Agent {
-    private static final int TASKS_A_ROUND = 16;
+    private static final int TASKS_A_ROUND = 4;
+
+    // Results are handed over many at a time, but those of a slow state machine must not wait for the rest of their
+    // batch.
+    private static final int MAX_HELD_BACK = 64;
+    private static final long MAX_HELD_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final NodeId id;
     private final StateMachine stateMachine;
     private final LogStorage storage;
     private final Completions completions;
     private final Completions.Batch settled;
+    private final Clock clock;
     private final Lifecycle lifecycle;
     private final Reports reports;
     private final Doorbell doorbell = new Doorbell();
 
-    /** A queue for several takers: at a failure or at the end another thread takes what is left, while this one may hang in the application. */
+    /**
+     * A queue for several takers: at a failure or at the end another thread takes what is left, while this one may
+     * hang in the application.
+     */
     private final ConcurrentLinkedQueue<ApplyTask> tasks = new ConcurrentLinkedQueue<>();
 
     private volatile ApplyTask current;
+    private long handedOverNanos;
     private long applied;
     private long cost;
 
@@ -42,6 +55,7 @@ final class ApplyAgent implements Agent {
         this.storage = storage;
         this.completions = shared.completions();
         this.settled = completions.batch();
+        this.clock = shared.clock();
         this.lifecycle = shared.lifecycle();
         this.reports = shared.reports();
         this.applied = appliedIndex;
@@ -119,7 +133,7 @@ final class ApplyAgent implements Agent {
                 task.requests());
     }
 
-    private void apply(EncodedEntries entries, Pending[] requests) {
+    private void apply(EncodedEntries entries, List<Pending> requests) {
         EntryCursor cursor = entries.cursor();
         int next = 0;
         while (cursor.next() && !lifecycle.isStopped()) {
@@ -128,9 +142,18 @@ final class ApplyAgent implements Agent {
             }
             byte[] result = cursor.isCommand() ? applyCommand(cursor) : null;
             applied++;
-            while (next < requests.length && requests[next].index == applied) {
-                settle(requests[next++], cursor.term(), result);
+            while (next < requests.size() && requests.get(next).index == applied) {
+                settle(requests.get(next++), cursor.term(), result);
+                handOverInTime();
             }
+        }
+    }
+
+    private void handOverInTime() {
+        long now = clock.nanoTime();
+        if (settled.size() >= MAX_HELD_BACK || now - handedOverNanos > MAX_HELD_BACK_NANOS) {
+            settled.handOver();
+            handedOverNanos = now;
         }
     }
 
@@ -194,7 +217,10 @@ final class ApplyAgent implements Agent {
         settled.succeed(read, answer);
     }
 
-    /** Fails all requests that were handed to this agent. Safe to call from any thread, also while this agent is at work. */
+    /**
+     * Fails all requests that were handed to this agent. Safe to call from any thread, also while this agent is at
+     * work.
+     */
     void abandon(String reason) {
         ApplyTask underWay = current;
         if (underWay != null) {

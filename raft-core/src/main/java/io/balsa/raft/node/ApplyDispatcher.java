@@ -3,8 +3,8 @@ package io.balsa.raft.node;
 import io.balsa.raft.spi.Entries;
 
 /**
- * Hands committed entries to the apply agent, piece by piece and never more than a number of bytes ahead: a slow state machine must not keep the whole log
- * in memory. What waits is only a range of indexes. Confined to the node agent.
+ * Hands committed entries to the apply agent, piece by piece and never more than a number of bytes ahead: a slow state
+ * machine must not keep the whole log in memory. What waits is only a range of indexes. Confined to the node agent.
  */
 final class ApplyDispatcher {
     /** How many full batches the apply agent may have in front of it: enough never to run dry. */

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes futures and calls listeners: one queue, normally one thread. The tasks are the application's code and may block, even on a future
- * that another task of the same queue completes. So the queue is looked at every few milliseconds ({@link #check}), and when nothing was taken from it in
- * the meantime, or it grows, one more thread comes to help. Threads beyond the first end when they have had nothing to do for a while.
+ * Completes futures and calls listeners: one queue, normally one thread. The tasks are the application's code and may
+ * block, even on a future that another task of the same queue completes. So the queue is looked at every few
+ * milliseconds ({@link #check}), and when nothing was taken from it in the meantime, or it grows, one more thread
+ * comes to help. Threads beyond the first end when they have had nothing to do for a while.
  */
 final class CallbackThreads implements Executor {
     static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -80,7 +81,10 @@ final class CallbackThreads implements Executor {
         return waiting;
     }
 
-    /** Sees to it that tasks do not wait for threads that are held up by other tasks. To be called every {@link #CHECK_NANOS}. */
+    /**
+     * Sees to it that tasks do not wait for threads that are held up by other tasks. To be called every {@link
+     * #CHECK_NANOS}.
+     */
     void check() {
         if (!waiting) {
             return;
@@ -104,8 +108,8 @@ final class CallbackThreads implements Executor {
     }
 
     /**
-     * Lets the threads end once the queue is empty; whatever comes in later is still run. Does not wait. From here on nobody else calls {@link #check},
-     * so a thread of our own does while there are tasks.
+     * Lets the threads end once the queue is empty; whatever comes in later is still run. Does not wait. From here on
+     * nobody else calls {@link #check}, so a thread of our own does while there are tasks.
      */
     void close() {
         lock.lock();
@@ -191,6 +195,7 @@ final class CallbackThreads implements Executor {
     }
 
     /** {@return false if the time is up} */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private static boolean awaitUninterruptibly(Condition condition, long nanos) {
         try {
             return condition.awaitNanos(nanos) > 0;

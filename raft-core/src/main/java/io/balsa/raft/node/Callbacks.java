@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the application's code runs: on the executor that the user gave, or on {@link CallbackThreads}. Those also step in when the user's executor refuses a
- * task, for a future must complete, and never on a thread that the server needs.
+ * Where the application's code runs: on the executor that the user gave, or on {@link CallbackThreads}. Those also
+ * step in when the user's executor refuses a task, for a future must complete, and never on a thread that the server
+ * needs.
  */
 final class Callbacks implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);

@@ -16,11 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves peers that are so far behind that their entries must be read from the disk, and does the storage's background work. It may wait for the disk, so
- * heartbeats never pass through here.
+ * Serves peers that are so far behind that their entries must be read from the disk, and does the storage's background
+ * work. It may wait for the disk, so heartbeats never pass through here.
  */
 final class CatchUpAgent implements Agent {
-    /** Requests that may wait here. What comes beyond is dropped, as a network would: the core finds out and asks anew. */
+    /**
+     * Requests that may wait here. What comes beyond is dropped, as a network would: the core finds out and asks anew.
+     */
     static final int MAX_WAITING = 64;
 
     private static final int REQUESTS_A_ROUND = 8;
@@ -61,7 +63,11 @@ final class CatchUpAgent implements Agent {
         return waiting.get() > 0 && waitingByPeer.containsKey(peer);
     }
 
-    /** Takes a request whose entries are encoded or stored. Called by the node agent, which rings the bell. {@return whether there was room} */
+    /**
+     * Takes a request whose entries are encoded or stored. Called by the node agent, which rings the bell.
+     *
+     * @return whether there was room
+     */
     boolean add(NodeId to, AppendRequest request) {
         if (waiting.get() >= MAX_WAITING) {
             return false;
@@ -153,7 +159,10 @@ final class CatchUpAgent implements Agent {
                 entries);
     }
 
-    /** Says whether the storage is being written to: only then does it have work for the background. Called by the storage agent. */
+    /**
+     * Says whether the storage is being written to: only then does it have work for the background. Called by the
+     * storage agent.
+     */
     void storageBusy(boolean busy) {
         storageBusy = busy;
         if (busy) {

@@ -4,7 +4,10 @@ import io.balsa.raft.RaftException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The only way in which requests end: settles them, gives back their room, and hands them to the callbacks. Safe to use from any thread. */
+/**
+ * The only way in which requests end: settles them, gives back their room, and hands them to the callbacks. Safe to
+ * use from any thread.
+ */
 final class Completions {
     private final Admission admission;
     private final Callbacks callbacks;
@@ -47,6 +50,10 @@ final class Completions {
         private void add(Pending pending) {
             settled.add(pending);
             payloadBytes += pending.payload.length;
+        }
+
+        int size() {
+            return settled.size();
         }
 
         /** Hands over what was settled since the last time. */

@@ -3,8 +3,8 @@ package io.balsa.raft.node;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What many threads hand to the node agent. Nobody ever waits: an item is pushed onto a stack by one compare-and-set, and the agent takes the
- * whole stack at once and turns it round. Only who pushes onto an empty inbox rings the bell.
+ * What many threads hand to the node agent. Nobody ever waits: an item is pushed onto a stack by one compare-and-set,
+ * and the agent takes the whole stack at once and turns it round. Only who pushes onto an empty inbox rings the bell.
  */
 final class Inbox {
     private static final InboxItem CLOSED = new InboxItem() {};
@@ -44,7 +44,11 @@ final class Inbox {
         return reversed(all);
     }
 
-    /** Refuses all items from now on. {@return those that nobody has taken yet, as a chain in order; null if there are none} */
+    /**
+     * Refuses all items from now on.
+     *
+     * @return those that nobody has taken yet, as a chain in order; null if there are none
+     */
     InboxItem close() {
         InboxItem left = top.getAndSet(CLOSED);
         return left == CLOSED ? null : reversed(left);

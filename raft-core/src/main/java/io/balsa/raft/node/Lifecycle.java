@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether the server works. It can lose its disk (then it goes on listening, and acknowledges nothing), stop itself for good, and be closed; none of these is ever
- * taken back. Safe to use from any thread.
+ * Whether the server works. It can lose its disk (then it goes on listening, and acknowledges nothing), stop itself
+ * for good, and be closed; none of these is ever taken back. Safe to use from any thread.
  */
 final class Lifecycle {
     /**

@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners what happened, in order and one call at a time, on an executor that may have many threads. Safe to use from any thread. */
+/**
+ * Tells listeners what happened, in order and one call at a time, on an executor that may have many threads. Safe to
+ * use from any thread.
+ */
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -20,7 +23,10 @@ final class Listeners {
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Consumer<NodeListener>> events = new ConcurrentLinkedQueue<>();
 
-    /** Events not told yet. Who raises it from 0 hands the telling to the executor; who lowers it to 0 ends it: so there is one teller at a time. */
+    /**
+     * Events not told yet. Who raises it from 0 hands the telling to the executor; who lowers it to 0 ends it: so
+     * there is one teller at a time.
+     */
     private final AtomicInteger untold = new AtomicInteger();
 
     Listeners(NodeId id, Executor executor) {

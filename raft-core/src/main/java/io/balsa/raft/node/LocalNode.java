@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** A server in this process: the side that faces its user. The agents behind it do the work. */
 public final class LocalNode implements RaftNode {
-    private static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long to wait for all threads to end. */
+    static final long CLOSE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalNode.class);
 
     private final Shared shared;
@@ -92,7 +94,11 @@ public final class LocalNode implements RaftNode {
         return nodeAgent.status().status();
     }
 
-    /** {@return the core, for a simulator that steps this server's agents itself: only to look at, and only between the steps} */
+    /**
+     * The core, for a simulator that checks its invariants after each step.
+     *
+     * @return the core; only to be looked at, and only while no agent runs
+     */
     public RaftCore core() {
         return nodeAgent.core();
     }
@@ -105,8 +111,9 @@ public final class LocalNode implements RaftNode {
     /**
      * {@inheritDoc}
      *
-     * <p>Does not wait for callbacks: futures are failed on the callback executor, which may still be at it when this returns. So it may be called
-     * from a callback, and from the state machine too. Waits at most 5 s for a disk or a state machine that hangs; what hangs is then left to itself.
+     * <p>Does not wait for callbacks: futures are failed on the callback executor, which may still be at it when this
+     * returns. So it may be called from a callback, and from the state machine too. Waits at most 5 s for a disk or a
+     * state machine that hangs; what hangs is then left to itself.
      */
     @Override
     public void close() {
@@ -122,7 +129,8 @@ public final class LocalNode implements RaftNode {
         }
         if (!ended) {
             LOG.warn(
-                    "{}: not all threads have ended: a disk or the state machine hangs, or the server was closed by its own state machine",
+                    "{}: not all threads have ended: a disk or the state machine hangs, or the server was closed by its own"
+                            + " state machine",
                     id());
         }
         nodeAgent.abandon();

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The end of the log in memory, in the blocks in which it came in. What is not durable yet is always here; what is durable is let go of when there are
- * too many bytes, and is then handed out as {@link StoredEntries}. Confined to the node agent.
+ * The end of the log in memory, in the blocks in which it came in. What is not durable yet is always here; what is
+ * durable is let go of when there are too many bytes, and is then handed out as {@link StoredEntries}. Confined to the
+ * node agent.
  */
 final class LogTail implements LogSlices {
     /** What a block costs besides its entries, roughly, so that many tiny blocks count too. */
@@ -56,7 +57,10 @@ final class LogTail implements LogSlices {
         return lastIndex;
     }
 
-    /** {@return the latest timestamp of any entry that was ever in this log, as far as known: new ones must not lie before it} */
+    /**
+     * {@return the latest timestamp of any entry that was ever in this log, as far as known: new ones must not lie
+     * before it}
+     */
     long lastTimestampMillis() {
         return lastTimestampMillis;
     }

@@ -7,8 +7,8 @@ import io.balsa.raft.spi.TransportListener;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes messages from the transport into the inbox. Never blocks: when the node agent falls so far behind that too many bytes wait, messages are dropped, which the
- * protocol survives as it survives a network that does so.
+ * Takes messages from the transport into the inbox. Never blocks: when the node agent falls so far behind that too
+ * many bytes wait, messages are dropped, which the protocol survives as it survives a network that does so.
  */
 final class MessageIntake implements TransportListener {
     /** What a message counts besides its entries. */

@@ -1,16 +1,19 @@
 package io.balsa.raft.node;
 
 import io.balsa.raft.NotLeaderException;
+import io.balsa.raft.RaftException;
 import io.balsa.raft.Role;
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.Transport;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the core. Each round takes all that has come in (messages, requests, reports of the other agents), feeds it to the core, and lets the core hand out once what
- * has to happen: whatever came in together is written, sent and applied together. Waits for nothing, not even a disk.
+ * Owns the core. Each round takes all that has come in (messages, requests, reports of the other agents), feeds it to
+ * the core, and lets the core hand out once what has to happen: whatever came in together is written, sent and applied
+ * together. Waits for nothing, not even a disk.
  */
 final class NodeAgent implements Agent {
     private static final int ITEMS_A_ROUND = 4096;
@@ -170,13 +173,9 @@ final class NodeAgent implements Agent {
             return;
         }
         if (!lifecycle.takesRequests()) {
-            for (Pending pending : batcher.takeAll()) {
-                shared.completions().fail(pending, lifecycle.refusal());
-            }
+            failAll(batcher.takeAll(), lifecycle.refusal());
         } else if (core.role() != Role.LEADER) {
-            for (Pending pending : batcher.takeAll()) {
-                shared.completions().fail(pending, new NotLeaderException(id, core.term(), core.leader()));
-            }
+            failAll(batcher.takeAll(), new NotLeaderException(id, core.term(), core.leader()));
         } else {
             if (core.term() != flushedTerm) {
                 // Became leader in this round: what came in before, and the leader's first entry, must be in the tail
@@ -185,6 +184,15 @@ final class NodeAgent implements Agent {
             }
             batcher.propose(core, effects.timestampMillis(), requests);
         }
+    }
+
+    /** One exception for all: filling in a stack trace for each would cost this thread more than the requests do. */
+    private void failAll(List<Pending> pending, RaftException failure) {
+        Completions.Batch failed = shared.completions().batch();
+        for (Pending request : pending) {
+            failed.fail(request, failure);
+        }
+        failed.handOver();
     }
 
     private int flush() {
@@ -215,7 +223,10 @@ final class NodeAgent implements Agent {
         return shared.callbacks().needsCheck() ? Math.min(deadline, callbackCheckNanos) : deadline;
     }
 
-    /** The server has failed or is being closed. In the first case this goes on refusing requests; in the second the closing thread does. */
+    /**
+     * The server has failed or is being closed. In the first case this goes on refusing requests; in the second the
+     * closing thread does.
+     */
     private int stopped() {
         checkCallbacks(shared.clock().nanoTime());
         if (lifecycle.isClosed()) {
@@ -251,7 +262,10 @@ final class NodeAgent implements Agent {
         }
     }
 
-    /** Fails all requests that are under way. Called by the node agent at a failure, and by the closing thread when no agent runs any more. */
+    /**
+     * Fails all requests that are under way. Called by the node agent at a failure, and by the closing thread when no
+     * agent runs any more.
+     */
     void abandon() {
         String reason = lifecycle.stopReason();
         refuse(backlog);

@@ -36,21 +36,26 @@ final class NodeAssembly {
     }
 
     LocalNode start() throws IOException {
-        LogStorage storage = settings.storage().open(settings.clusterId(), id);
+        boolean started = false;
+        List<AutoCloseable> opened = new ArrayList<>(List.of(transport));
         try {
-            return start(storage);
-        } catch (IOException | RuntimeException e) {
-            closeAfter(e, transport);
-            closeAfter(e, storage);
-            throw e;
+            LogStorage storage = settings.storage().open(settings.clusterId(), id);
+            opened.add(storage);
+            LocalNode node = start(storage);
+            started = true;
+            return node;
+        } finally {
+            if (!started) {
+                opened.forEach(this::closeAfterFailure);
+            }
         }
     }
 
-    private static void closeAfter(Exception failure, AutoCloseable opened) {
+    private void closeAfterFailure(AutoCloseable resource) {
         try {
-            opened.close();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
+            resource.close();
+        } catch (Exception e) { // the failure that the caller hears of is the first one
+            LOG.warn("{}: closing after a failed start failed", id, e);
         }
     }
 
@@ -90,15 +95,25 @@ final class NodeAssembly {
     }
 
     /**
-     * Which agents share a thread: none, for now. The order is that of stopping, so the agent that closes the storage comes after those that read it.
+     * Which agents share a thread: none, for now. The order is that of stopping, so the agent that closes the storage
+     * comes after those that read it.
      */
     private List<AgentRunner.Carrier> carry(Shared shared, List<Agent> agents) {
         List<AgentRunner.Carrier> carriers = new ArrayList<>();
-        for (Agent agent : agents) {
-            Guard guarded = new Guard(agent, shared.lifecycle(), shared.nodeBell());
-            carriers.add(environment.runner().start("balsa-" + id + "-" + agent.name(), List.of(guarded)));
+        boolean started = false;
+        try {
+            for (Agent agent : agents) {
+                Guard guarded = new Guard(agent, shared.lifecycle(), shared.nodeBell());
+                carriers.add(environment.runner().start("balsa-" + id + "-" + agent.name(), List.of(guarded)));
+            }
+            started = true;
+            return carriers;
+        } finally {
+            if (!started) {
+                shared.lifecycle().close();
+                carriers.forEach(carrier -> carrier.stop(LocalNode.CLOSE_TIMEOUT_NANOS));
+            }
         }
-        return carriers;
     }
 
     private Member self(RaftCore core) {

@@ -22,7 +22,10 @@ import io.balsa.raft.spi.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes happen what the core asks for: hands each effect to the agent or the transport that it is for. Confined to the node agent. */
+/**
+ * Makes happen what the core asks for: hands each effect to the agent or the transport that it is for. Confined to the
+ * node agent.
+ */
 final class NodeEffects implements Effects {
     private final NodeId id;
     private final RaftCore core;
@@ -70,12 +73,18 @@ final class NodeEffects implements Effects {
         this.wallMillis = wallMillis;
     }
 
-    /** {@return the timestamp for new entries at the end of the log: the wall clock, unless that has fallen behind the log} */
+    /**
+     * {@return the timestamp for new entries at the end of the log: the wall clock, unless that has fallen behind the
+     * log}
+     */
     long timestampMillis() {
         return Math.max(tail.lastTimestampMillis(), wallMillis);
     }
 
-    /** Runs a flush of the core. The storage is woken after the messages are on their way, so that the disk and the network work at the same time. */
+    /**
+     * Runs a flush of the core. The storage is woken after the messages are on their way, so that the disk and the
+     * network work at the same time.
+     */
     void flush() {
         core.flush(this);
         if (sent) {
@@ -95,7 +104,9 @@ final class NodeEffects implements Effects {
     @Override
     public void roleChanged(RoleChange change) {
         RoleChange before = roleLog.last();
-        roleLog.changed(change, core.lastIndex(), core.termAt(core.lastIndex()), core.commitIndex());
+        // A new leader has just appended its first entry; what it was elected with ends in front of that.
+        long lastIndex = change.role() == Role.LEADER ? core.lastIndex() - 1 : core.lastIndex();
+        roleLog.changed(change, lastIndex, core.termAt(lastIndex), core.commitIndex());
         if (before.role() == Role.LEADER && !(change.role() == Role.LEADER && change.term() == before.term())) {
             requests.leadershipLost(nowNanos, change.term(), change.leader());
         }
@@ -158,7 +169,10 @@ final class NodeEffects implements Effects {
         sent = true;
     }
 
-    /** Entries in memory too must wait behind earlier ones that are being read, or the peer would refuse them. Heartbeats wait for nothing. */
+    /**
+     * Entries in memory too must wait behind earlier ones that are being read, or the peer would refuse them.
+     * Heartbeats wait for nothing.
+     */
     private boolean mustQueue(NodeId to, AppendRequest append) {
         return append.entries() instanceof StoredEntries || catchUp.isServing(to);
     }

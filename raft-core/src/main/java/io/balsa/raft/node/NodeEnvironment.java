@@ -3,7 +3,8 @@ package io.balsa.raft.node;
 import io.balsa.raft.core.ElectionJitter;
 
 /**
- * All that a server takes from its surroundings besides storage and transport. With one of one's own a server runs on virtual time.
+ * All that a server takes from its surroundings besides storage and transport. With one of one's own a server runs on
+ * virtual time.
  *
  * @param clock the time
  * @param jitter what randomizes election timeouts

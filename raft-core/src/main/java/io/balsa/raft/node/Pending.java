@@ -6,8 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A proposal or a read on its way, from the client's call to the completion of its future. Several agents may try to settle it, at a failure or at the
- * end; the first one does. It is also the task that completes the future on the callback executor.
+ * A proposal or a read on its way, from the client's call to the completion of its future. Several agents may try to
+ * settle it, at a failure or at the end; the first one does. It is also the task that completes the future on the
+ * callback executor.
  */
 final class Pending extends InboxItem implements Runnable {
     /** What the client asked for. */

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The requests whose entries are in the log and not yet on their way to the state machine, one queue for each term in which this server led.
+ * The requests whose entries are in the log and not yet on their way to the state machine, one queue for each term in
+ * which this server led.
  *
- * <p>That an entry was cut off this log says nothing: another server may still hold it, win an election and commit it. So a request stays here until an
- * entry at its index is committed, which decides it either way, or until it has waited long enough after the loss of leadership. Confined to the node agent.
+ * <p>That an entry was cut off this log says nothing: another server may still hold it, win an election and commit it.
+ * So a request stays here until an entry at its index is committed, which decides it either way, or until it has
+ * waited long enough after the loss of leadership. Confined to the node agent.
  */
 final class PendingRequests {
     /** Requests of one term, chained in the order of their indexes. */
@@ -36,8 +38,6 @@ final class PendingRequests {
             }
         }
     }
-
-    private static final Pending[] NONE = {};
 
     private final NodeId id;
     private final Completions completions;
@@ -72,7 +72,7 @@ final class PendingRequests {
     }
 
     /** Takes out the requests up to an index, in the order of their indexes. */
-    Pending[] takeUpTo(long index) {
+    List<Pending> takeUpTo(long index) {
         int count = 0;
         for (TermQueue queue : queues) {
             for (Pending p = queue.oldest; p != null && p.index <= index; p = (Pending) p.next) {
@@ -80,7 +80,7 @@ final class PendingRequests {
             }
         }
         if (count == 0) {
-            return NONE;
+            return List.of();
         }
         Pending[] taken = new Pending[count];
         int n = 0;
@@ -94,10 +94,13 @@ final class PendingRequests {
             Arrays.sort(taken, Comparator.comparingLong(p -> p.index));
             queues.removeIf(q -> q.oldest == null);
         }
-        return taken;
+        return Arrays.asList(taken);
     }
 
-    /** Leadership is lost: reads fail, since asking again costs nothing; proposals wait for their outcome, but not for ever. */
+    /**
+     * Leadership is lost: reads fail, since asking again costs nothing; proposals wait for their outcome, but not for
+     * ever.
+     */
     void leadershipLost(long nowNanos, long term, Optional<NodeId> leader) {
         NotLeaderException notLeader = new NotLeaderException(id, term, leader);
         for (TermQueue queue : queues) {
@@ -136,7 +139,10 @@ final class PendingRequests {
         return earliest;
     }
 
-    /** Fails all that are here. Also called at the end by the thread that closes the server, once the node agent has stopped. */
+    /**
+     * Fails all that are here. Also called at the end by the thread that closes the server, once the node agent has
+     * stopped.
+     */
     void abandon(String reason) {
         for (TermQueue queue : List.copyOf(queues)) {
             failAll(queue, reason);

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the requests of a round and appends them to the leader's log: commands first, then one empty entry for all reads together. That entry comes after
- * the reads were asked for, so whoever has applied it has applied every command acknowledged before. Confined to the node agent.
+ * Collects the requests of a round and appends them to the leader's log: commands first, then one empty entry for all
+ * reads together. That entry comes after the reads were asked for, so whoever has applied it has applied every command
+ * acknowledged before. Confined to the node agent.
  */
 final class ProposalBatcher {
     private static final byte[] NO_PAYLOAD = {};

@@ -3,8 +3,8 @@ package io.balsa.raft.node;
 import java.util.Optional;
 
 /**
- * What the other agents have got done, for the node agent to pick up: numbers that only rise, so that a later report replaces an earlier one and nothing has to
- * queue.
+ * What the other agents have got done, for the node agent to pick up: numbers that only rise, so that a later report
+ * replaces an earlier one and nothing has to queue.
  */
 final class Reports {
     private final Doorbell nodeBell;
@@ -31,7 +31,10 @@ final class Reports {
         nodeBell.ring();
     }
 
-    /** Tasks that cost so much in all are done, up to an index. Does not ring: the apply agent does when it comes to an end. */
+    /**
+     * Tasks that cost so much in all are done, up to an index. Does not ring: the apply agent does when it comes to an
+     * end.
+     */
     void applied(long index, long cost) {
         appliedCost = cost;
         appliedIndex = index;

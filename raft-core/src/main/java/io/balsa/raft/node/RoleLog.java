@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line for each change of leader that this server sees; campaigns go to DEBUG, since a server that is cut off campaigns for ever. */
+/**
+ * Writes one line for each change of leader that this server sees; campaigns go to DEBUG, since a server that is cut
+ * off campaigns for ever.
+ */
 final class RoleLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.balsa.raft.roles");
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows the server's status to everybody. The node agent puts up a new one at once when role, term, leader or health change, and otherwise at most once in a
- * few milliseconds.
+ * Shows the server's status to everybody. The node agent puts up a new one at once when role, term, leader or health
+ * change, and otherwise at most once in a few milliseconds.
  */
 final class StatusBoard {
     /** So many committed entries may wait for the state machine before the server counts as not ready. */
@@ -112,7 +112,10 @@ final class StatusBoard {
         return new NodeHealth(storageFailure.isEmpty(), reasons.isEmpty(), reasons);
     }
 
-    /** Shows for good that the server takes part in nothing any more. Called by the node agent, or once that has stopped. */
+    /**
+     * Shows for good that the server takes part in nothing any more. Called by the node agent, or once that has
+     * stopped.
+     */
     void showStopped(String reason) {
         NodeStatus last = shown;
         stale = false;

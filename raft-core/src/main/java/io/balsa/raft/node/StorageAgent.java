@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Makes batches durable: all that have come in while the disk was busy go into one write and one force. Owns the storage, and closes it at the end. */
+/**
+ * Makes batches durable: all that have come in while the disk was busy go into one write and one force. Owns the
+ * storage, and closes it at the end.
+ */
 final class StorageAgent implements Agent {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

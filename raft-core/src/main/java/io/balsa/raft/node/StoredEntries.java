@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Entries that are on the disk and no longer in memory, to be read by somebody who may wait for a disk. Made from memory alone; the log may be cut
- * before they are read, so {@link #read} proves that it found what was meant.
+ * Entries that are on the disk and no longer in memory, to be read by somebody who may wait for a disk. Made from
+ * memory alone; the log may be cut before they are read, so {@link #read} proves that it found what was meant.
  *
  * @param firstIndex the first
  * @param lastIndex the last
@@ -65,8 +65,9 @@ record StoredEntries(long firstIndex, long lastIndex, long sizeInBytes, List<Ter
     }
 
     /**
-     * Reads them, and compares index and term of the last one. If these are as expected then so is everything before it, by the Log Matching Property
-     * (paper §5.3): no two logs that ever were have the same last entry and differ in front of it, and so a mixture of two logs cannot pass either.
+     * Reads them, and compares index and term of the last one. If these are as expected then so is everything before
+     * it, by the Log Matching Property (paper §5.3): no two logs that ever were have the same last entry and differ in
+     * front of it, and so a mixture of two logs cannot pass either.
      *
      * @return the entries; empty if the log has others there by now
      * @throws StorageException if they cannot be read, or are not there any more

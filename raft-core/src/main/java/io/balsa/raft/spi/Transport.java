@@ -35,6 +35,15 @@ public interface Transport extends AutoCloseable {
      */
     void send(NodeId to, RaftMessage message);
 
+    /**
+     * How much fits into one message. A node does not start with settings under which an entry could never be sent.
+     *
+     * @return the most bytes that the entries of one {@link AppendRequest} may have
+     */
+    default long maxEntriesBytes() {
+        return Long.MAX_VALUE;
+    }
+
     /** Says that nothing more comes for the moment: whatever {@link #send} held back should leave now. */
     void flush();
 

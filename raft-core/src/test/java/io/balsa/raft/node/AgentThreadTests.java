@@ -16,8 +16,8 @@ class AgentThreadTests {
     private static class Counter implements Agent {
         final Doorbell doorbell = new Doorbell();
         final AtomicInteger todo = new AtomicInteger();
-        volatile int done;
-        volatile int steps;
+        final AtomicInteger done = new AtomicInteger();
+        final AtomicInteger steps = new AtomicInteger();
         volatile boolean closed;
         volatile long deadlineNanos = Long.MAX_VALUE;
 
@@ -28,9 +28,9 @@ class AgentThreadTests {
 
         @Override
         public int doWork() {
-            steps++;
+            steps.incrementAndGet();
             int work = todo.getAndSet(0);
-            done += work;
+            done.addAndGet(work);
             return work;
         }
 
@@ -61,7 +61,7 @@ class AgentThreadTests {
             agent.todo.incrementAndGet();
             agent.doorbell.ring();
             long deadline = System.nanoTime() + TIMEOUT_NANOS;
-            while (agent.done < i) {
+            while (agent.done.get() < i) {
                 assertTrue(System.nanoTime() < deadline, "wake-up " + i + " was lost");
                 Thread.onSpinWait();
             }
@@ -75,11 +75,11 @@ class AgentThreadTests {
     void restsUntilItsDeadline() {
         Counter agent = new Counter();
         AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-deadline", List.of(agent));
-        Await.until("it has begun", () -> agent.steps > 0);
+        Await.until("it has begun", () -> agent.steps.get() > 0);
         agent.deadlineNanos = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
         agent.doorbell.ring();
         agent.todo.incrementAndGet(); // too late for the bell, but the deadline is near
-        Await.until("it has looked again", () -> agent.done == 1);
+        Await.until("it has looked again", () -> agent.done.get() == 1);
         agent.deadlineNanos = Long.MAX_VALUE;
 
         assertTrue(carrier.stop(TIMEOUT_NANOS));

@@ -11,7 +11,7 @@ import java.util.List;
 /** Makes entries and looks into them. */
 final class EntriesForTests {
     static final int PAYLOAD_BYTES = 64;
-    static final int ENTRY_BYTES = EntryFormat.encodedBytes(PAYLOAD_BYTES);
+    static final long ENTRY_BYTES = EntryFormat.encodedBytes(PAYLOAD_BYTES);
 
     private EntriesForTests() {}
 
@@ -22,7 +22,7 @@ final class EntriesForTests {
 
     static EncodedEntries commands(long from, long to, long term, long timestampMillis) {
         int count = Math.toIntExact(to - from + 1);
-        EntryEncoder encoder = new EntryEncoder(count * ENTRY_BYTES, from, term, timestampMillis);
+        EntryEncoder encoder = new EntryEncoder(Math.toIntExact(count * ENTRY_BYTES), from, term, timestampMillis);
         for (int i = 0; i < count; i++) {
             encoder.add(EntryKind.COMMAND, new byte[PAYLOAD_BYTES]);
         }

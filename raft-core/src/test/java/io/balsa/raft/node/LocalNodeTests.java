@@ -1,10 +1,10 @@
 package io.balsa.raft.node;
 
+import static io.balsa.raft.node.FutureFailures.failure;
 import static io.balsa.raft.node.ListMachine.bytes;
 import static io.balsa.raft.node.ListMachine.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +12,6 @@ import io.balsa.raft.CommittedEntry;
 import io.balsa.raft.NodeFailedException;
 import io.balsa.raft.OutcomeUnknownException;
 import io.balsa.raft.RaftConfig;
-import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.RaftNodeBuilder;
 import io.balsa.raft.Role;
@@ -27,7 +26,6 @@ import io.balsa.raft.spi.TransportListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,12 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -50,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whole servers on real threads, in one process. */
 @Timeout(120)
+@SuppressWarnings("FutureReturnValueIgnored") // where a callback was hung on to it, or the server is stopped by it
 class LocalNodeTests {
     private static final RaftConfig CONFIG = RaftConfig.builder()
             .electionTimeout(Duration.ofMillis(300))
@@ -169,6 +166,7 @@ class LocalNodeTests {
         Await.until("it leads", () -> self[0].status().role() == Role.LEADER);
         CompletableFuture<byte[]> command = self[0].propose(bytes("a"));
 
+        Await.until("it is answered", command::isDone);
         failure(OutcomeUnknownException.class, command);
         Await.until("its storage is closed", () -> !storages.get(alone).isOpen());
     }
@@ -262,69 +260,6 @@ class LocalNodeTests {
         assertTrue(transportClosed.get());
     }
 
-    /** Several threads that propose and read at all servers, and count what comes of it. */
-    private static final class Load {
-        final AtomicInteger completed = new AtomicInteger();
-        final AtomicInteger strange = new AtomicInteger();
-        private final List<CompletableFuture<byte[]>> futures = new ArrayList<>();
-        private final List<Thread> threads = new ArrayList<>();
-        private final Collection<RaftNode> nodes;
-        private volatile boolean stopping;
-
-        Load(Collection<RaftNode> nodes) {
-            this.nodes = List.copyOf(nodes);
-        }
-
-        void start(int count) {
-            for (int i = 0; i < count; i++) {
-                Thread thread = new Thread(this::run, "test-load-" + i);
-                threads.add(thread);
-                thread.start();
-            }
-        }
-
-        private void run() {
-            for (int i = 0; !stopping; i++) {
-                for (RaftNode node : nodes) {
-                    CompletableFuture<byte[]> future =
-                            i % 5 == 0 ? node.read(bytes("count")) : node.propose(bytes("c"));
-                    synchronized (futures) {
-                        futures.add(future);
-                    }
-                    future.whenComplete((result, failure) -> {
-                        completed.incrementAndGet();
-                        if (failure != null && !(failure instanceof RaftException)) {
-                            strange.incrementAndGet();
-                        }
-                    });
-                }
-                if (i % 20 == 0) {
-                    Thread.yield();
-                }
-                int pace = i;
-                if (pace % 100 == 0) {
-                    Await.until("some are answered", () -> futuresCount() - completed.get() < 5_000);
-                }
-            }
-        }
-
-        private int futuresCount() {
-            synchronized (futures) {
-                return futures.size();
-            }
-        }
-
-        void stopAndCheck() throws InterruptedException {
-            stopping = true;
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            Await.until("every future is completed", () -> futures.stream().allMatch(CompletableFuture::isDone));
-            Await.until("every callback has run", () -> completed.get() == futures.size());
-            assertEquals(0, strange.get(), "failures are RaftExceptions");
-        }
-    }
-
     // ---- servers ----
 
     private void startThree() throws IOException {
@@ -393,11 +328,6 @@ class LocalNodeTests {
                 throw new UnsupportedOperationException();
             }
         };
-    }
-
-    private static <T extends Throwable> T failure(Class<T> type, CompletableFuture<?> future) {
-        return assertInstanceOf(
-                type, assertThrows(CompletionException.class, future::join).getCause());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

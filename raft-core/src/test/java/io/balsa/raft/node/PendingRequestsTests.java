@@ -10,7 +10,6 @@ import io.balsa.raft.NotLeaderException;
 import io.balsa.raft.OutcomeUnknownException;
 import io.balsa.raft.RaftConfig;
 import io.balsa.raft.spi.NodeId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -29,10 +28,10 @@ class PendingRequestsTests {
         Pending b = add(Pending.Kind.PROPOSAL, 6, 1);
         Pending c = add(Pending.Kind.PROPOSAL, 8, 1);
 
-        assertEquals(List.of(), Arrays.asList(requests.takeUpTo(4)));
-        assertEquals(List.of(a, b), Arrays.asList(requests.takeUpTo(7)));
-        assertEquals(List.of(c), Arrays.asList(requests.takeUpTo(100)));
-        assertEquals(List.of(), Arrays.asList(requests.takeUpTo(100)));
+        assertEquals(List.of(), requests.takeUpTo(4));
+        assertEquals(List.of(a, b), requests.takeUpTo(7));
+        assertEquals(List.of(c), requests.takeUpTo(100));
+        assertEquals(List.of(), requests.takeUpTo(100));
     }
 
     @Test
@@ -43,7 +42,7 @@ class PendingRequestsTests {
         Pending new5 = add(Pending.Kind.PROPOSAL, 5, 3);
         Pending new7 = add(Pending.Kind.PROPOSAL, 7, 3);
 
-        assertEquals(List.of(old5, new5, old6, new7), Arrays.asList(requests.takeUpTo(7)));
+        assertEquals(List.of(old5, new5, old6, new7), requests.takeUpTo(7));
     }
 
     @Test
@@ -59,7 +58,7 @@ class PendingRequestsTests {
 
         assertInstanceOf(OutcomeUnknownException.class, cause(old));
         assertFalse(young.future.isDone());
-        assertEquals(List.of(young), Arrays.asList(requests.takeUpTo(6)));
+        assertEquals(List.of(young), requests.takeUpTo(6));
         assertEquals(Long.MAX_VALUE, requests.nextDeadlineNanos());
     }
 

@@ -1,5 +1,7 @@
 package io.balsa.raft.node;
 
+import static io.balsa.raft.node.ListMachine.bytes;
+
 import io.balsa.raft.NodeSettings;
 import io.balsa.raft.RaftConfig;
 import io.balsa.raft.Role;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -145,5 +148,34 @@ final class SteppedCluster {
     Server follower() {
         Server leader = leader();
         return servers.values().stream().filter(s -> s != leader).findFirst().orElseThrow();
+    }
+
+    /** Lets time pass on all servers but the old leader, until another one leads. */
+    Server electWithout(Server old) {
+        for (int millis = 0; millis < 10_000; millis++) {
+            for (Server server : servers.values()) {
+                if (server != old) {
+                    server.clock.advance(Duration.ofMillis(1));
+                    if (server.node.status().role() == Role.LEADER
+                            && server.node.status().health().ready()) {
+                        return server;
+                    }
+                }
+            }
+            settle();
+        }
+        throw new AssertionError("no other leader");
+    }
+
+    /** Proposes a command and waits for its result. */
+    void propose(Server server, String command) {
+        CompletableFuture<byte[]> future = server.node.propose(bytes(command));
+        runUntil(command + " is acknowledged", future::isDone);
+        future.join();
+    }
+
+    /** {@return what a server has applied, if its state machine is a {@link ListMachine}} */
+    static List<String> commands(Server server) {
+        return ((ListMachine) server.stateMachine).commands;
     }
 }

@@ -2,7 +2,7 @@ package io.balsa.raft.node;
 
 import static io.balsa.raft.node.EntriesForTests.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.balsa.raft.RaftConfig;
 import io.balsa.raft.spi.LogStorage;
@@ -87,7 +87,7 @@ class StorageAgentTests {
         assertEquals(0, agent.doWork());
         assertEquals(0, writes.get());
         agent.close();
-        assertTrue(!storage.isOpen());
+        assertFalse(storage.isOpen());
     }
 
     private void add(long seq) {

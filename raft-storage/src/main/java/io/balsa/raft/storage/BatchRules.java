@@ -2,6 +2,7 @@ package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.format.Layout;
 
 /** What a batch must satisfy to be written: otherwise the log could not be read again. */
 final class BatchRules {

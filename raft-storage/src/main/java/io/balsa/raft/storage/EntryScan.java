@@ -5,6 +5,8 @@ import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.EntryFormat;
 import io.balsa.raft.spi.MalformedEntriesException;
 import io.balsa.raft.spi.TermRun;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskLock;
 import io.balsa.raft.storage.disk.NioDisk;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

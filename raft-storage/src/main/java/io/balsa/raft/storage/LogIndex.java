@@ -174,24 +174,4 @@ final class LogIndex {
     private long bytesInFrontOf(int point) {
         return point < count ? bytesBefore[point] : totalBytes;
     }
-
-    /**
-     * Where to read.
-     *
-     * @param indexes the first entry of each stretch; it ends in front of the first of the next
-     * @param positions where that entry stands
-     * @param restsOfFrame how many bytes of entries its frame has from there on
-     * @param lastIndex the last entry of the last stretch
-     * @param entryBytes at least the size of all entries of the stretches
-     */
-    record Stretches(long[] indexes, long[] positions, int[] restsOfFrame, long lastIndex, long entryBytes) {
-        int count() {
-            return indexes.length;
-        }
-
-        /** The last index of a stretch. */
-        long lastIndexOf(int stretch) {
-            return stretch + 1 < indexes.length ? indexes[stretch + 1] - 1 : lastIndex;
-        }
-    }
 }

@@ -2,6 +2,10 @@ package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.MalformedEntriesException;
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
+import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -10,7 +14,7 @@ final class LogReader {
     private static final int MAX_CHUNK_BYTES = 1 << 20;
 
     private final Segments segments;
-    private final LogIndex.Stretches stretches;
+    private final Stretches stretches;
     private final long from;
     private final long maxBytes;
     private final ByteBuffer out;
@@ -26,13 +30,13 @@ final class LogReader {
 
     private long frameEnd;
 
-    LogReader(Segments segments, LogIndex.Stretches stretches, long from, long maxBytes) {
+    LogReader(Segments segments, Stretches stretches, long from, long maxBytes) {
         this.segments = segments;
         this.stretches = stretches;
         this.from = from;
         this.maxBytes = maxBytes;
         this.out = ByteBuffer.allocate(Math.toIntExact(stretches.entryBytes()));
-        open(stretches.positions()[0]);
+        open(stretches.position(0));
     }
 
     EncodedEntries read() throws IOException {
@@ -52,19 +56,19 @@ final class LogReader {
     private void findDamage() throws IOException {
         checkingEach = true;
         out.clear();
-        open(stretches.positions()[0]);
+        open(stretches.position(0));
         copy();
     }
 
     private void copy() throws IOException {
         for (int i = 0; i < stretches.count(); i++) {
-            long position = stretches.positions()[i];
+            long position = stretches.position(i);
             if (position >= segment.endPosition()) {
                 open(position);
             }
             at = segment.offsetOf(position);
-            frameEnd = at + stretches.restsOfFrame()[i];
-            for (long index = stretches.indexes()[i]; index <= stretches.lastIndexOf(i); index++) {
+            frameEnd = at + stretches.restOfFrame(i);
+            for (long index = stretches.firstIndex(i); index <= stretches.lastIndex(i); index++) {
                 if (!copyEntry(index)) {
                     return;
                 }

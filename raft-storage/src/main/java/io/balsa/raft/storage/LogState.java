@@ -4,6 +4,7 @@ import io.balsa.raft.spi.ConfigurationEntry;
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.TermRun;
+import io.balsa.raft.storage.format.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 

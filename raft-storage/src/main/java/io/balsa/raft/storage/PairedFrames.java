@@ -1,5 +1,8 @@
 package io.balsa.raft.storage;
 
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

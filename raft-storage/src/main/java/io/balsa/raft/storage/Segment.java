@@ -1,6 +1,7 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.storage.disk.DiskFile;
+import io.balsa.raft.storage.format.SegmentHeader;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

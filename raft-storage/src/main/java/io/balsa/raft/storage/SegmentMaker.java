@@ -2,6 +2,12 @@ package io.balsa.raft.storage;
 
 import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskFile;
+import io.balsa.raft.storage.format.Checkpoint;
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
+import io.balsa.raft.storage.format.Layout;
+import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -127,13 +133,26 @@ final class SegmentMaker {
 
     /** Makes a segment durable, with head and name; {@code frame} tells number, durable mark and life of the checkpoint. */
     Made make(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
-        boolean large = header.sizeBytes() != segmentBytes;
-        DiskFile file = large ? makeLarge(header.sizeBytes()) : takeNext();
+        if (header.sizeBytes() != segmentBytes) {
+            return finish(LARGE_NAME, makeLarge(header.sizeBytes()), header, checkpoint, frame);
+        }
+        // Held until the file has its own name: only then may another thread begin a file under the name that it had.
+        lock.lock();
+        try {
+            return finish(NEXT_NAME, takeNext(), header, checkpoint, frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Made finish(
+            String temporaryName, DiskFile file, SegmentHeader header, Checkpoint checkpoint, FrameHeader frame)
+            throws IOException {
         try {
             file.write(head(header, checkpoint, frame), 0);
             file.force();
             String name = Segment.nameOf(header.number());
-            disk.rename(large ? LARGE_NAME : NEXT_NAME, name);
+            disk.rename(temporaryName, name);
             disk.forceDirectory("");
             DiskFile readFile = disk.open(name, Disk.Access.READ);
             return new Made(new Segment(name, disk.describe(name), header, readFile), file);

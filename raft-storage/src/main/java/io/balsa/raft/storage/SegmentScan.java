@@ -1,6 +1,12 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.HardState;
+import io.balsa.raft.storage.format.ContradictionException;
+import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
+import io.balsa.raft.storage.format.HardStateBody;
+import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.balsa.raft.storage;
 
+import io.balsa.raft.storage.format.Layout;
+
 /**
  * Settings of a {@link FileStorage}.
  *

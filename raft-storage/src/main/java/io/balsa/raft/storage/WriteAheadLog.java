@@ -8,6 +8,9 @@ import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.disk.DiskLock;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
+import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -164,13 +167,13 @@ final class WriteAheadLog implements LogStorage {
     @Override
     public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
         // A read is one buffer, whose length is an int, however much the caller can take.
-        LogIndex.Stretches stretches = index.stretches(from, to, Math.min(maxBytes, MAX_READ_BYTES));
+        Stretches stretches = index.stretches(from, to, Math.min(maxBytes, MAX_READ_BYTES));
         try {
             return new LogReader(segments, stretches, from, maxBytes).read();
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
-            String path = segments.at(stretches.positions()[0]).path();
+            String path = segments.at(stretches.position(0)).path();
             throw new StorageException(
                     "cannot read entries from " + from + " on, in " + path + " or behind it: " + e.getMessage(), e);
         }

@@ -12,7 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +38,14 @@ final class LargeLogTests {
         EncodedEntries all = entries(1, total, 1, 333);
         FileStorage storage = FileStorage.at(directory, OPTIONS);
         try (LogStorage log = storage.open(CLUSTER, NODE)) {
+            List<WriteBatch> group = new ArrayList<>();
             for (long from = 1; from <= total; from += entriesPerBatch) {
-                log.persist(
-                        List.of(append(all.slice(from, Math.min(total, from + entriesPerBatch - 1), Long.MAX_VALUE))));
+                long to = Math.min(total, from + entriesPerBatch - 1);
+                group.add(append(all.slice(from, to, Long.MAX_VALUE)));
+                if (group.size() == 500 || to == total) {
+                    log.persist(group);
+                    group.clear();
+                }
             }
         }
         try (LogStorage log = storage.open(CLUSTER, NODE)) {

@@ -10,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class MemoryDisk implements Disk {
     void powerCut() {
         kill();
         names = new TreeMap<>(durableNames);
-        names.values().forEach(content -> content.lose(sector -> 0));
+        names.values().forEach(content -> content.losePower(sector -> 0));
     }
 
     /** Of what was not forced, any part may be there: each sector wholly, not at all, or up to a byte. */
@@ -73,7 +73,7 @@ final class MemoryDisk implements Disk {
             names = new TreeMap<>(durableNames);
         }
         names.values()
-                .forEach(content -> content.lose(sector -> switch (random.nextInt(5)) {
+                .forEach(content -> content.losePower(sector -> switch (random.nextInt(5)) {
                     case 0, 1 -> SECTOR_BYTES;
                     case 2, 3 -> 0;
                     default -> random.nextInt(SECTOR_BYTES);
@@ -81,7 +81,7 @@ final class MemoryDisk implements Disk {
         durableNames = new TreeMap<>(names);
     }
 
-    /** The bytes of a file, to look at and to damage: cache and medium at once after {@link #settle}. */
+    /** The bytes of a file, to look at and to damage. */
     byte[] bytes(String name) {
         return names.get(name).cached;
     }
@@ -117,7 +117,7 @@ final class MemoryDisk implements Disk {
     /** A disk of its own in the same state, what is unforced included. */
     MemoryDisk snapshot() {
         MemoryDisk copy = new MemoryDisk();
-        Map<Content, Content> copies = new IdentityHashMap<>();
+        Map<Content, Content> copies = new HashMap<>();
         names.forEach((name, content) -> copy.names.put(name, copies.computeIfAbsent(content, Content::copy)));
         durableNames.forEach(
                 (name, content) -> copy.durableNames.put(name, copies.computeIfAbsent(content, Content::copy)));
@@ -224,18 +224,24 @@ final class MemoryDisk implements Disk {
         }
 
         void force() {
-            lose(sector -> SECTOR_BYTES);
+            reachMedium(sector -> SECTOR_BYTES);
         }
 
-        void lose(Surviving surviving) {
-            durable = Arrays.copyOf(durable, cached.length);
+        void losePower(Surviving surviving) {
+            reachMedium(surviving);
+            cached = durable.clone();
+        }
+
+        private void reachMedium(Surviving surviving) {
+            if (durable.length != cached.length) {
+                durable = Arrays.copyOf(durable, cached.length);
+            }
             for (int sector = dirty.nextSetBit(0); sector >= 0; sector = dirty.nextSetBit(sector + 1)) {
                 int from = sector * SECTOR_BYTES;
                 int bytes = Math.min(surviving.bytesOf(sector), cached.length - from);
                 System.arraycopy(cached, from, durable, from, bytes);
             }
             dirty.clear();
-            cached = durable.clone();
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random batches, with kills and power cuts at random operations: what is found is a prefix with all that was acknowledged. */
 final class RandomHistoryTests {
-    private static final int HISTORIES = 60;
+    private static final int HISTORIES = 40;
     private static final int LIVES = 12;
 
     private MemoryDisk disk;

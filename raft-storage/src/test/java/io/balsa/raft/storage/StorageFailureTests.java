@@ -17,6 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.storage.Batches.Contents;
+import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -31,6 +31,7 @@ import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.TermRun;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
+import io.balsa.raft.storage.format.FrameHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,7 @@ final class WriteAheadLogTests {
     @Test
     void backgroundLeavesAFullDiskAlone() throws StorageException {
         try (LogStorage log = open(disk)) {
-            disk.freeBytes = SMALL.segmentBytes() - 1;
+            disk.freeBytes = SMALL.segmentBytes() - 1L;
             assertFalse(log.background());
             disk.freeBytes = SMALL.segmentBytes();
             assertTrue(log.background());
@@ -222,7 +223,7 @@ final class WriteAheadLogTests {
             long last = next - 1;
             disk.operations.clear();
             for (int i = 0; i < 2000; i++) {
-                long from = 1 + random.nextInt((int) last);
+                long from = 1L + random.nextInt((int) last);
                 long to = from + random.nextInt((int) (last - from) + 1);
                 long maxBytes = random.nextInt(40_000);
                 long within = log.lastIndexWithin(from, to, maxBytes);
@@ -274,7 +275,7 @@ final class WriteAheadLogTests {
                 try {
                     while (!done.get()) {
                         long last = persisted.get();
-                        long from = 1 + random.nextInt((int) last);
+                        long from = 1L + random.nextInt((int) last);
                         List<String> found = describe(log.read(from, last, 20_000));
                         assertEquals(describe(entries(from, found.size(), 1, 200)), found);
                     }

@@ -21,7 +21,8 @@ final class Await {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IllegalStateException("waited " + atMost.toSeconds() + " s in vain until " + what + "; now: " + state.get());
+                throw new IllegalStateException(
+                        "waited " + atMost.toSeconds() + " s in vain until " + what + "; now: " + state.get());
             }
             Thread.sleep(PAUSE_MILLIS);
         }

@@ -7,6 +7,7 @@ import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
@@ -34,8 +35,8 @@ public final class EmbeddedLoad {
      * @throws Exception if anything fails, or the nodes did not apply what was acknowledged
      */
     public static void main(String[] args) throws Exception {
-        Options options = Options.parse(
-                Map.of("windows", "1,64,1024", "seconds", "8", "warmup", "5", "bytes", "256"), args);
+        Options options =
+                Options.parse(Map.of("windows", "1,64,1024", "seconds", "8", "warmup", "5", "bytes", "256"), args);
         try (ScratchDirectory directory = ScratchDirectory.create("embedded");
                 EmbeddedCluster cluster = new EmbeddedCluster(directory.path())) {
             EmbeddedLoad load = new EmbeddedLoad(cluster.awaitLeader(), options.number("bytes"));
@@ -64,8 +65,7 @@ public final class EmbeddedLoad {
             propose(latencies, free);
         }
         free.acquire(window);
-        Figures figures = new Figures(
-                window, (System.nanoTime() - start) / 1e9, latencies, cpuSeconds() - cpuBefore);
+        Figures figures = new Figures(window, (System.nanoTime() - start) / 1e9, latencies, cpuSeconds() - cpuBefore);
         if (failure.get() != null) {
             throw new IllegalStateException("a proposal failed", failure.get());
         }
@@ -80,7 +80,7 @@ public final class EmbeddedLoad {
         byte[] command = new byte[commandBytes];
         ByteBuffer.wrap(command).putLong(proposed++);
         long start = System.nanoTime();
-        leader.propose(command).whenComplete((result, problem) -> {
+        CompletableFuture<byte[]> unused = leader.propose(command).whenComplete((result, problem) -> {
             if (problem == null) {
                 latencies.recordValue(System.nanoTime() - start);
             } else {

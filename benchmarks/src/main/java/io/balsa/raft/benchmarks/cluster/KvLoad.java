@@ -3,6 +3,7 @@ package io.balsa.raft.benchmarks.cluster;
 import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -29,7 +30,8 @@ public final class KvLoad {
         Options options = Options.parse(
                 Map.of("jar", "", "windows", "1,64,1024", "seconds", "8", "warmup", "5", "bytes", "256"), args);
         try (ScratchDirectory directory = ScratchDirectory.create("kv");
-                KvProcesses processes = new KvProcesses(Path.of(options.text("jar")), directory.path())) {
+                KvProcesses processes =
+                        new KvProcesses(Path.of(options.text("jar")), directory.path(), id -> List.of())) {
             KvLoad load = new KvLoad(processes, processes.awaitLeader());
             System.out.printf(
                     "three processes, HTTP over loopback, %s bytes a value, each window %s s after %s s of warm-up%n",

@@ -2,13 +2,13 @@ package io.balsa.raft.benchmarks.cluster;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,62 +22,72 @@ final class KvProcesses implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final List<KvServer> servers = new ArrayList<>();
 
-    KvProcesses(Path jar, Path directory) throws IOException {
+    /**
+     * Starts them.
+     *
+     * @param jar the store's program
+     * @param directory where they keep their data and their output
+     * @param wrapper for each server's name, the words in front of its command, such as those of a tracer
+     */
+    KvProcesses(Path jar, Path directory, Function<String, List<String>> wrapper) throws IOException {
         this.directory = directory;
         List<Integer> ports = FreePorts.find(2 * SERVERS);
         String cluster = IntStream.range(0, SERVERS)
-                .mapToObj(i -> "n" + (i + 1) + "=127.0.0.1:" + ports.get(i))
+                .mapToObj(i -> name(i) + "=127.0.0.1:" + ports.get(i))
                 .collect(Collectors.joining(","));
-        for (int i = 0; i < SERVERS; i++) {
-            int http = ports.get(SERVERS + i);
-            processes.add(start(jar, "n" + (i + 1), cluster, http));
-            servers.add(new KvServer(new InetSocketAddress("127.0.0.1", http)));
+        try {
+            for (int i = 0; i < SERVERS; i++) {
+                start(new KvServer(name(i), ports.get(SERVERS + i)), jar, cluster, wrapper);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
         }
     }
 
-    private Process start(Path jar, String id, String cluster, int httpPort) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        File output = directory.resolve(id + ".out").toFile();
-        return new ProcessBuilder(
-                        java.toString(),
-                        "-jar",
-                        jar.toString(),
-                        "serve",
-                        "--id",
-                        id,
-                        "--cluster",
-                        cluster,
-                        "--data",
-                        directory.resolve(id).toString(),
-                        "--http",
-                        "127.0.0.1:" + httpPort)
+    private void start(KvServer server, Path jar, String cluster, Function<String, List<String>> wrapper)
+            throws IOException {
+        List<String> command = new ArrayList<>(wrapper.apply(server.id()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", jar.toString(), "serve", "--id", server.id(), "--cluster", cluster));
+        command.addAll(List.of("--data", directory.resolve(server.id()).toString(), "--http", server.address()));
+        processes.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+                .redirectOutput(output(server.id()))
+                .start());
+        servers.add(server);
+    }
+
+    private static String name(int number) {
+        return "n" + (number + 1);
+    }
+
+    private File output(String name) {
+        return directory.resolve(name + ".out").toFile();
+    }
+
+    List<KvServer> servers() {
+        return List.copyOf(servers);
     }
 
     KvServer awaitLeader() throws Exception {
         List<KvServer> leaders = new ArrayList<>();
-        Await.until("a server leads", PATIENCE, () -> leaders.addAll(leaders()), () -> servers);
+        Await.until("a server leads", PATIENCE, () -> leaders.addAll(leaders()), () -> "none of " + servers);
         return leaders.get(0);
     }
 
     private List<KvServer> leaders() throws IOException, InterruptedException {
         List<KvServer> leaders = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
-            requireAlive(i);
+            if (!processes.get(i).isAlive()) {
+                throw new IllegalStateException("server " + name(i) + " has ended:\n"
+                        + Files.readString(output(name(i)).toPath()));
+            }
             if (servers.get(i).leads()) {
                 leaders.add(servers.get(i));
             }
         }
         return leaders;
-    }
-
-    private void requireAlive(int number) throws IOException {
-        if (!processes.get(number).isAlive()) {
-            String output = Files.readString(directory.resolve("n" + (number + 1) + ".out"));
-            throw new IllegalStateException("server n" + (number + 1) + " has ended:\n" + output);
-        }
     }
 
     /** Waits until every server has applied the log up to an index. */
@@ -101,10 +111,18 @@ final class KvProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Process::destroy);
+        for (Process process : processes) {
+            // A wrapper ends by itself, and in good order, when the server that it wraps has ended.
+            List<ProcessHandle> wrapped = process.descendants().toList();
+            wrapped.forEach(ProcessHandle::destroy);
+            if (wrapped.isEmpty()) {
+                process.destroy();
+            }
+        }
         try {
             for (Process process : processes) {
                 if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
                     process.destroyForcibly().waitFor();
                 }
             }

@@ -1,6 +1,7 @@
 package io.balsa.raft.benchmarks.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +14,10 @@ import java.util.regex.Pattern;
 /**
  * A server of the key-value store, as seen from outside.
  *
- * @param http where it answers
+ * @param id its name
+ * @param httpPort its port of the loopback for HTTP
  */
-record KvServer(InetSocketAddress http) {
+record KvServer(String id, int httpPort) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -28,15 +30,22 @@ record KvServer(InetSocketAddress http) {
      */
     record Status(String role, long term, long appliedIndex) {}
 
+    InetSocketAddress http() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort);
+    }
+
+    /** {@return {@code host:port} for HTTP} */
+    String address() {
+        return "127.0.0.1:" + httpPort;
+    }
+
     Status status() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http:/" + http + "/status"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/status"))
                 .timeout(TIMEOUT)
                 .build();
         String json = CLIENT.send(request, BodyHandlers.ofString()).body();
         return new Status(
-                field(json, "role"),
-                Long.parseLong(field(json, "term")),
-                Long.parseLong(field(json, "appliedIndex")));
+                field(json, "role"), Long.parseLong(field(json, "term")), Long.parseLong(field(json, "appliedIndex")));
     }
 
     boolean leads() throws InterruptedException {
@@ -49,7 +58,8 @@ record KvServer(InetSocketAddress http) {
     }
 
     private static String field(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\" *: *\"?([A-Za-z0-9_]+)").matcher(json);
         if (!matcher.find()) {
             throw new IllegalStateException("/status: expected a field " + name + " in " + json);
         }

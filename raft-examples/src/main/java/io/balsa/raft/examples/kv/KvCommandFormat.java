@@ -17,7 +17,7 @@ import java.util.List;
  * delete     precondition, key
  * announce   key-like name of the server, key-like address
  *
- * precondition   1 byte rule (ordinal of {@link Precondition.Kind});
+ * precondition   1 byte rule (code of {@link Precondition.Kind});
  *                rules that name versions: 2 bytes how many, 8 bytes each
  * key            2 bytes length (1 to 4096), bytes
  * </pre>
@@ -51,8 +51,7 @@ public final class KvCommandFormat {
             byte[] key = key(put.key());
             ByteBuffer out = begin(PUT, preconditionBytes(put.precondition()) + keyBytes(key) + 4 + put.value().length);
             putPrecondition(out, put.precondition());
-            putKey(out, key);
-            return out.putInt(put.value().length).put(put.value()).array();
+            return putKey(out, key).putInt(put.value().length).put(put.value()).array();
         }
         if (command instanceof KvCommand.Delete delete) {
             byte[] key = key(delete.key());
@@ -106,21 +105,17 @@ public final class KvCommandFormat {
                 String node = key(in);
                 yield new KvCommand.Announce(node, key(in));
             }
-            default -> throw new MalformedCommandException(
-                    "command kind " + kind + ": expected " + PUT + " to " + ANNOUNCE);
+            default ->
+                throw new MalformedCommandException("command kind " + kind + ": expected " + PUT + " to " + ANNOUNCE);
         };
     }
 
     private static Precondition precondition(ByteBuffer in) throws MalformedCommandException {
-        byte number = in.get();
-        Precondition.Kind[] kinds = Precondition.Kind.values();
-        if (number < 0 || number >= kinds.length) {
-            throw new MalformedCommandException(
-                    "precondition rule " + number + ": expected 0 to " + (kinds.length - 1));
-        }
-        Precondition.Kind kind = kinds[number];
+        byte code = in.get();
+        Precondition.Kind kind = Precondition.Kind.ofCode(code)
+                .orElseThrow(() -> new MalformedCommandException("precondition rule " + code + ": expected 0 to 4"));
         List<Long> versions = new ArrayList<>();
-        if (namesVersions(kind)) {
+        if (kind.namesVersions()) {
             int count = Short.toUnsignedInt(in.getShort());
             if (count == 0 || count > Precondition.MAX_VERSIONS) {
                 throw new MalformedCommandException("precondition " + kind + " with " + count
@@ -140,7 +135,10 @@ public final class KvCommandFormat {
         }
         byte[] bytes = bytes(in, length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MalformedCommandException("key: not UTF-8");
         }
@@ -161,17 +159,15 @@ public final class KvCommandFormat {
         return ByteBuffer.allocate(2 + bytes).put(VERSION).put(kind);
     }
 
-    private static boolean namesVersions(Precondition.Kind kind) {
-        return kind == Precondition.Kind.ONE_OF || kind == Precondition.Kind.NONE_OF;
-    }
-
     private static int preconditionBytes(Precondition precondition) {
-        return namesVersions(precondition.kind()) ? 3 + Long.BYTES * precondition.versions().size() : 1;
+        return precondition.kind().namesVersions()
+                ? 3 + Long.BYTES * precondition.versions().size()
+                : 1;
     }
 
     private static void putPrecondition(ByteBuffer out, Precondition precondition) {
-        out.put((byte) precondition.kind().ordinal());
-        if (namesVersions(precondition.kind())) {
+        out.put(precondition.kind().code());
+        if (precondition.kind().namesVersions()) {
             out.putShort((short) precondition.versions().size());
             precondition.versions().forEach(out::putLong);
         }

@@ -18,7 +18,8 @@ public record KvQuery(String key) {
      */
     public byte[] encode() {
         byte[] bytes = KvCommandFormat.key(key);
-        ByteBuffer out = ByteBuffer.allocate(1 + KvCommandFormat.keyBytes(bytes)).put(VERSION);
+        ByteBuffer out =
+                ByteBuffer.allocate(1 + KvCommandFormat.keyBytes(bytes)).put(VERSION);
         return KvCommandFormat.putKey(out, bytes).array();
     }
 

@@ -3,9 +3,11 @@ package io.balsa.raft.examples.kv;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * What the state machine answers to a command or a query. Its bytes, big-endian: 1 byte version, 1; 1 byte status (ordinal); 8 bytes
+ * What the state machine answers to a command or a query. Its bytes, big-endian: 1 byte version, 1; 1 byte status; 8 bytes
  * index; 8 bytes key version; the rest is the payload.
  *
  * @param status what came of it
@@ -17,24 +19,38 @@ public record KvResult(Status status, long index, long version, byte[] payload) 
     private static final byte FORMAT_VERSION = 1;
     private static final byte[] NOTHING = {};
 
-    /** What came of a command or query. Their order is their number in the bytes: add at the end only. */
+    /** What came of a command or query. The code is part of the bytes: never change or reuse one. */
     public enum Status {
         /** The query found the key. */
-        FOUND,
+        FOUND(0),
         /** The key was set and did not exist before. */
-        CREATED,
+        CREATED(1),
         /** The key was set and had a value before. */
-        UPDATED,
+        UPDATED(2),
         /** The key was removed. */
-        DELETED,
+        DELETED(3),
         /** There is no such key. */
-        NOT_FOUND,
+        NOT_FOUND(4),
         /** The precondition does not hold; nothing was changed. */
-        PRECONDITION_FAILED,
+        PRECONDITION_FAILED(5),
         /** A server's address was noted. */
-        ANNOUNCED,
+        ANNOUNCED(6),
         /** The bytes were no command; nothing was changed. */
-        BAD_COMMAND
+        BAD_COMMAND(7);
+
+        private final byte code;
+
+        Status(int code) {
+            this.code = (byte) code;
+        }
+
+        byte code() {
+            return code;
+        }
+
+        static Optional<Status> ofCode(byte code) {
+            return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
+        }
     }
 
     static KvResult of(Status status, long index, long version) {
@@ -49,7 +65,7 @@ public record KvResult(Status status, long index, long version, byte[] payload) 
     public byte[] encode() {
         return ByteBuffer.allocate(2 + 2 * Long.BYTES + payload.length)
                 .put(FORMAT_VERSION)
-                .put((byte) status.ordinal())
+                .put(status.code())
                 .putLong(index)
                 .putLong(version)
                 .put(payload)
@@ -67,16 +83,17 @@ public record KvResult(Status status, long index, long version, byte[] payload) 
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             byte format = in.get();
-            byte number = in.get();
-            if (format != FORMAT_VERSION || number < 0 || number >= Status.values().length) {
-                throw new MalformedCommandException("result version " + format + ", status " + number + ": expected version "
-                        + FORMAT_VERSION + " and a status of 0 to " + (Status.values().length - 1));
+            byte code = in.get();
+            Optional<Status> status = Status.ofCode(code);
+            if (format != FORMAT_VERSION || status.isEmpty()) {
+                throw new MalformedCommandException("result version " + format + ", status " + code
+                        + ": expected version " + FORMAT_VERSION + " and the code of a status");
             }
             long index = in.getLong();
             long version = in.getLong();
             byte[] payload = new byte[in.remaining()];
             in.get(payload);
-            return new KvResult(Status.values()[number], index, version, payload);
+            return new KvResult(status.get(), index, version, payload);
         } catch (BufferUnderflowException e) {
             throw new MalformedCommandException("result: ends too early");
         }

@@ -20,10 +20,10 @@ final class PersistentSortedMap<K extends Comparable<K>, V> implements Iterable<
 
     private record Node<K, V>(K key, V value, Node<K, V> left, Node<K, V> right, int height) {
         Node(K key, V value, Node<K, V> left, Node<K, V> right) {
-            this(key, value, left, right, 1 + Math.max(height(left), height(right)));
+            this(key, value, left, right, 1 + Math.max(heightOf(left), heightOf(right)));
         }
 
-        static int height(Node<?, ?> node) {
+        static int heightOf(Node<?, ?> node) {
             return node == null ? 0 : node.height;
         }
     }
@@ -104,12 +104,22 @@ final class PersistentSortedMap<K extends Comparable<K>, V> implements Iterable<
 
     /** A node with the key and value of {@code top} above two subtrees whose heights differ by two at most. */
     private static <K, V> Node<K, V> balanced(Node<K, V> top, Node<K, V> left, Node<K, V> right) {
-        int tilt = Node.height(left) - Node.height(right);
+        int tilt = Node.heightOf(left) - Node.heightOf(right);
         if (tilt > 1) {
-            return rotatedRight(top, Node.height(left.left) >= Node.height(left.right) ? left : rotatedLeft(left, left.left, left.right), right);
+            return rotatedRight(
+                    top,
+                    Node.heightOf(left.left) >= Node.heightOf(left.right)
+                            ? left
+                            : rotatedLeft(left, left.left, left.right),
+                    right);
         }
         if (tilt < -1) {
-            return rotatedLeft(top, left, Node.height(right.right) >= Node.height(right.left) ? right : rotatedRight(right, right.left, right.right));
+            return rotatedLeft(
+                    top,
+                    left,
+                    Node.heightOf(right.right) >= Node.heightOf(right.left)
+                            ? right
+                            : rotatedRight(right, right.left, right.right));
         }
         return new Node<>(top.key, top.value, left, right);
     }
@@ -124,7 +134,7 @@ final class PersistentSortedMap<K extends Comparable<K>, V> implements Iterable<
 
     /** {@return the length of the longest path, for tests of the balance} */
     int height() {
-        return Node.height(root);
+        return Node.heightOf(root);
     }
 
     /** {@return the entries in the order of their keys} */

@@ -1,6 +1,8 @@
 package io.balsa.raft.examples.kv;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What must hold of a key for a write to take effect. Judged when the command is applied, so that of two writers who have seen the
@@ -22,27 +24,44 @@ public record Precondition(Kind kind, List<Long> versions) {
     /** Holds if the key does not exist. */
     public static final Precondition ABSENT = new Precondition(Kind.ABSENT, List.of());
 
-    /** The rules. Their order is their number in {@link KvCommandFormat}: add at the end only. */
+    /** The rules. The code is part of {@link KvCommandFormat}: never change or reuse one. */
     public enum Kind {
         /** No rule. */
-        NONE,
+        NONE(0),
         /** The key exists. */
-        EXISTS,
+        EXISTS(1),
         /** The key does not exist. */
-        ABSENT,
+        ABSENT(2),
         /** The key exists in one of the versions named. */
-        ONE_OF,
+        ONE_OF(3),
         /** The key does not exist, or in none of the versions named. */
-        NONE_OF
+        NONE_OF(4);
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
+
+        byte code() {
+            return code;
+        }
+
+        static Optional<Kind> ofCode(byte code) {
+            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        }
+
+        boolean namesVersions() {
+            return this == ONE_OF || this == NONE_OF;
+        }
     }
 
     /** Checks that versions are named where the rule speaks of them, and only there. */
     public Precondition {
         versions = List.copyOf(versions);
-        boolean named = kind == Kind.ONE_OF || kind == Kind.NONE_OF;
-        if (named == versions.isEmpty() || versions.size() > MAX_VERSIONS) {
+        if (kind.namesVersions() == versions.isEmpty() || versions.size() > MAX_VERSIONS) {
             throw new IllegalArgumentException("precondition " + kind + " with " + versions.size()
-                    + " versions: expected " + (named ? "1 to " + MAX_VERSIONS : "none"));
+                    + " versions: expected " + (kind.namesVersions() ? "1 to " + MAX_VERSIONS : "none"));
         }
     }
 

@@ -119,8 +119,18 @@ public final class FakeRaftNode implements RaftNode {
     @Override
     public synchronized NodeStatus status() {
         return new NodeStatus(
-                id, role, 1, leader, 1, index, index, index, index,
-                Membership.ofVoters(List.of(new Member(id, "127.0.0.1:7101"))), List.of(), health);
+                id,
+                role,
+                1,
+                leader,
+                1,
+                index,
+                index,
+                index,
+                index,
+                Membership.ofVoters(List.of(new Member(id, "127.0.0.1:7101"))),
+                List.of(),
+                health);
     }
 
     @Override

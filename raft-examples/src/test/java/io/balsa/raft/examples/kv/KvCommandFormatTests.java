@@ -117,8 +117,7 @@ final class KvCommandFormatTests {
     void tooLongKeysAreRefusedWhenEncoding() {
         for (String key : List.of("", "k".repeat(KvCommandFormat.MAX_KEY_BYTES + 1), "é".repeat(2049))) {
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> KvCommandFormat.encode(new Delete(key, Precondition.NONE)));
+                    IllegalArgumentException.class, () -> KvCommandFormat.encode(new Delete(key, Precondition.NONE)));
         }
     }
 
@@ -139,7 +138,8 @@ final class KvCommandFormatTests {
             byte[] bytes = HexFormat.of().parseHex(hex);
             assertThrows(MalformedCommandException.class, () -> KvQuery.decode(bytes), hex);
         }
-        for (String hex : List.of("", "01", "0100", "0263", "01" + "63" + "00".repeat(16), "01" + "00" + "00".repeat(15))) {
+        for (String hex :
+                List.of("", "01", "0100", "0263", "01" + "63" + "00".repeat(16), "01" + "00" + "00".repeat(15))) {
             byte[] bytes = HexFormat.of().parseHex(hex);
             assertThrows(MalformedCommandException.class, () -> KvResult.decode(bytes), hex);
         }

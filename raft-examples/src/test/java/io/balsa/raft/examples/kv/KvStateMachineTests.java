@@ -38,7 +38,8 @@ final class KvStateMachineTests {
         assertResult(apply(new Put("a", bytes("1"), Precondition.EXISTS)), Status.PRECONDITION_FAILED, 11, 0);
         assertResult(apply(new Put("a", bytes("1"), Precondition.ABSENT)), Status.CREATED, 12, 12);
         assertResult(apply(new Put("a", bytes("2"), Precondition.ABSENT)), Status.PRECONDITION_FAILED, 13, 12);
-        assertResult(apply(new Put("a", bytes("2"), Precondition.oneOf(List.of(11L)))), Status.PRECONDITION_FAILED, 14, 12);
+        assertResult(
+                apply(new Put("a", bytes("2"), Precondition.oneOf(List.of(11L)))), Status.PRECONDITION_FAILED, 14, 12);
         assertEquals("1", new String(read("a").payload(), UTF_8));
         assertResult(apply(new Put("a", bytes("2"), Precondition.oneOf(List.of(11L, 12L)))), Status.UPDATED, 15, 15);
         assertResult(apply(new Delete("a", Precondition.noneOf(List.of(15L)))), Status.PRECONDITION_FAILED, 16, 15);

@@ -30,7 +30,8 @@ final class Ballots implements Invariant {
     public void durable(NodeView node) {
         HardState state = node.durableHardState();
         state.votedFor().ifPresent(candidate -> {
-            NodeId known = votes.computeIfAbsent(node.id(), id -> new HashMap<>()).putIfAbsent(state.term(), candidate);
+            NodeId known =
+                    votes.computeIfAbsent(node.id(), id -> new HashMap<>()).putIfAbsent(state.term(), candidate);
             check(
                     known == null || known.equals(candidate),
                     VOTE,

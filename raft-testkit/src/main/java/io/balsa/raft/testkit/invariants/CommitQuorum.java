@@ -33,7 +33,9 @@ final class CommitQuorum implements Invariant {
     public void afterInput(NodeView node) {
         Long before = commits.put(node.id(), node.commitIndex());
         long commit = node.commitIndex();
-        if (node.role() != Role.LEADER || commit <= (before == null ? 0 : before) || !node.log().has(commit)) {
+        if (node.role() != Role.LEADER
+                || commit <= (before == null ? 0 : before)
+                || !node.log().has(commit)) {
             return;
         }
         LogEntry entry = node.log().entry(commit);

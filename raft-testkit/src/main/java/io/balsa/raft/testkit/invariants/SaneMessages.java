@@ -48,7 +48,9 @@ final class SaneMessages implements Invariant {
         LogImage log = from.log();
         long previous = request.prevIndex();
         check(
-                previous >= log.baseIndex() && previous <= log.lastIndex() && log.termAt(previous) == request.prevTerm(),
+                previous >= log.baseIndex()
+                        && previous <= log.lastIndex()
+                        && log.termAt(previous) == request.prevTerm(),
                 PREVIOUS,
                 "%s sends %s out of %s",
                 from.id(),

@@ -21,15 +21,15 @@ final class MemoryLog {
         long truncateFrom = batch.truncateFrom();
         if (truncateFrom > 0) {
             if (truncateFrom > lastIndex() + 1) {
-                throw new StorageException(
-                        "batch " + batch.seq() + " truncates from " + truncateFrom + ": the log ends at " + lastIndex());
+                throw new StorageException("batch " + batch.seq() + " truncates from " + truncateFrom
+                        + ": the log ends at " + lastIndex());
             }
             entries.subList(Math.toIntExact(truncateFrom - 1), entries.size()).clear();
         }
         EncodedEntries added = batch.entries();
         if (!added.isEmpty() && added.firstIndex() != lastIndex() + 1) {
-            throw new StorageException("batch " + batch.seq() + " appends from " + added.firstIndex() + ": expected "
-                    + (lastIndex() + 1));
+            throw new StorageException(
+                    "batch " + batch.seq() + " appends from " + added.firstIndex() + ": expected " + (lastIndex() + 1));
         }
         for (long index = added.firstIndex(); index <= added.lastIndex(); index++) {
             entries.add(added.slice(index, index, Long.MAX_VALUE));

@@ -38,8 +38,9 @@ final class Expectations {
             case "proposal" -> proposal(words);
             case "all" -> all(words);
             case "read" -> throw words.error("not supported yet: expect read (reads)");
-            default -> throw words.error(
-                    "unknown word '" + what + "', expected a node, message, no, messages, proposal or all");
+            default ->
+                throw words.error(
+                        "unknown word '" + what + "', expected a node, message, no, messages, proposal or all");
         };
     }
 
@@ -52,7 +53,8 @@ final class Expectations {
         do {
             conditions.add(NodeFields.parse(words));
         } while (words.hasNext());
-        return run -> check(id.value(), conditions, field -> NodeFields.value(run.cluster().node(id), field));
+        return run -> check(
+                id.value(), conditions, field -> NodeFields.value(run.cluster().node(id), field));
     }
 
     private static Step peer(NodeId id, Words words) {
@@ -71,8 +73,12 @@ final class Expectations {
                     .filter(p -> p.id().equals(peer))
                     .findAny()
                     .orElseThrow(() -> new ScenarioFailure(
-                            id + " to keep book of " + peer, id + " is " + NodeFields.value(run.cluster().node(id), "role")));
-            check(id + " peer " + peer, conditions, field -> PEER_FIELDS.get(field).apply(progress));
+                            id + " to keep book of " + peer,
+                            id + " is " + NodeFields.value(run.cluster().node(id), "role")));
+            check(
+                    id + " peer " + peer,
+                    conditions,
+                    field -> PEER_FIELDS.get(field).apply(progress));
         };
     }
 
@@ -149,7 +155,11 @@ final class Expectations {
                 throw new ScenarioFailure("a proposal '" + word + "'", "none was made");
             }
             String seen = run.proposals().outcome(word);
-            String seenIndex = run.proposals().entry(word).map(LogEntry::index).map(Object::toString).orElse("none");
+            String seenIndex = run.proposals()
+                    .entry(word)
+                    .map(LogEntry::index)
+                    .map(Object::toString)
+                    .orElse("none");
             // To a client that still waits an outcome that nobody can tell yet is pending, too.
             boolean same = seen.equals(outcome) || outcome.equals("pending") && seen.equals("unknown");
             if (!same || index != null && !index.holds(seenIndex)) {

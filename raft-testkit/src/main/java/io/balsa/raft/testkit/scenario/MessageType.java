@@ -29,8 +29,8 @@ final class MessageType {
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
     /** Nothing sends these yet: a scenario may expect that none is in flight. */
-    private static final Set<String> LATER = Set.of(
-            "SnapshotRequest", "SnapshotResponse", "TimeoutNow", "ReadIndexRequest", "ReadIndexResponse");
+    private static final Set<String> LATER =
+            Set.of("SnapshotRequest", "SnapshotResponse", "TimeoutNow", "ReadIndexRequest", "ReadIndexResponse");
 
     private MessageType() {}
 

@@ -56,7 +56,9 @@ final class NetworkVerbs {
             return 1;
         }
         Condition nth = words.nextCondition();
-        if (!nth.key().equals("nth") || !nth.operator().equals("=") || nth.value().equals("0")) {
+        if (!nth.key().equals("nth")
+                || !nth.operator().equals("=")
+                || nth.value().equals("0")) {
             throw words.error("'" + nth + "': expected nth=K, with K from 1");
         }
         return Math.toIntExact(words.number("nth", nth.value()));

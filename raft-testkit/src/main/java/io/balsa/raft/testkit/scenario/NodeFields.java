@@ -20,7 +20,9 @@ final class NodeFields {
             Map.entry(
                     "term",
                     node -> Long.toString(
-                            node.isRunning() ? node.term() : node.durableHardState().term())),
+                            node.isRunning()
+                                    ? node.term()
+                                    : node.durableHardState().term())),
             Map.entry(
                     "vote",
                     node -> name(
@@ -35,10 +37,16 @@ final class NodeFields {
             Map.entry(
                     "durable",
                     node -> Long.toString(
-                            node.isRunning() ? node.durableIndex() : node.durableLog().lastIndex())),
+                            node.isRunning()
+                                    ? node.durableIndex()
+                                    : node.durableLog().lastIndex())),
             Map.entry("log", node -> node.log().terms()),
-            Map.entry("members", node -> node.isRunning() ? names(node.membership().voters()) : DOWN),
-            Map.entry("learners", node -> node.isRunning() ? names(node.membership().learners()) : DOWN),
+            Map.entry(
+                    "members",
+                    node -> node.isRunning() ? names(node.membership().voters()) : DOWN),
+            Map.entry(
+                    "learners",
+                    node -> node.isRunning() ? names(node.membership().learners()) : DOWN),
             Map.entry("unsaved", node -> Integer.toString(node.issuedBatches() - node.acknowledgedBatches()))));
 
     private NodeFields() {}
@@ -56,12 +64,13 @@ final class NodeFields {
         String value = condition.value();
         return switch (condition.key()) {
             case "role" -> value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
-            case "members", "learners" -> value.equals("none") || value.isEmpty()
-                    ? "none"
-                    : Arrays.stream(value.split(","))
-                            .map(name -> words.node(name).value())
-                            .sorted()
-                            .collect(Collectors.joining(","));
+            case "members", "learners" ->
+                value.equals("none") || value.isEmpty()
+                        ? "none"
+                        : Arrays.stream(value.split(","))
+                                .map(name -> words.node(name).value())
+                                .sorted()
+                                .collect(Collectors.joining(","));
             case "log" -> value.equals("none") ? "" : value;
             case "vote", "leader" -> value.equals("-") || value.isEmpty() ? "none" : value;
             default -> value;

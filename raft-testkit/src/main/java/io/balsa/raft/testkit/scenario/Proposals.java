@@ -47,7 +47,8 @@ final class Proposals {
         ProposeResult result = core.propose(new WordEntries(entries.get(0).index(), entries));
         if (result == ProposeResult.STALE) {
             throw new ScenarioFailure(
-                    "a proposal for the end of the log and the current term to be accepted or rejected", result.toString());
+                    "a proposal for the end of the log and the current term to be accepted or rejected",
+                    result.toString());
         }
         return result == ProposeResult.ACCEPTED;
     }

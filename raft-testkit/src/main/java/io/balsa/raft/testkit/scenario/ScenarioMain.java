@@ -75,7 +75,9 @@ public final class ScenarioMain {
         int failed = 0;
         for (Path file : files) {
             ScenarioResult result = ScenarioRunner.run(file);
-            out.println((result.passed() ? "pass " : "FAIL ") + file + (result.name().isEmpty() ? "" : ": " + result.name()));
+            out.println((result.passed() ? "pass " : "FAIL ")
+                    + file
+                    + (result.name().isEmpty() ? "" : ": " + result.name()));
             if (traced) {
                 out.println(result.trace().indent(4));
             }

@@ -97,7 +97,8 @@ final class ScenarioNode implements NodeView {
     void issue(PersistBatch batch) {
         if (batch.seq() != issued.size() + 1) {
             throw new InvariantBroken(
-                    "batches are numbered from 1 without a gap", id + " hands out " + batch + " after " + issued.size());
+                    "batches are numbered from 1 without a gap",
+                    id + " hands out " + batch + " after " + issued.size());
         }
         issued.add(batch);
         Disk.applyTo(log, batch);
@@ -152,7 +153,8 @@ final class ScenarioNode implements NodeView {
         }
         if (!same) {
             throw new InvariantBroken(
-                    "a core's log is what it handed out to be written", id + " was to write " + log + "\n" + core.describe());
+                    "a core's log is what it handed out to be written",
+                    id + " was to write " + log + "\n" + core.describe());
         }
     }
 

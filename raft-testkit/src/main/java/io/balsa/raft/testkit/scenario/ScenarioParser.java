@@ -47,7 +47,8 @@ final class ScenarioParser {
         }
         if (parser.setup.nodes().isEmpty()) {
             throw new ScenarioSyntaxException(
-                    new SourceLine(file, Math.max(1, text.size()), ""), "no nodes: expected a line like: nodes n1 n2 n3");
+                    new SourceLine(file, Math.max(1, text.size()), ""),
+                    "no nodes: expected a line like: nodes n1 n2 n3");
         }
         return new Scenario(parser.name, parser.setup, List.copyOf(parser.commands));
     }

@@ -28,8 +28,6 @@ final class ScenarioReport {
 
     private static void append(StringBuilder text, String indent, String lines) {
         String next = " ".repeat(indent.length());
-        text.append(indent)
-                .append(lines.strip().replace("\n", "\n" + next))
-                .append('\n');
+        text.append(indent).append(lines.strip().replace("\n", "\n" + next)).append('\n');
     }
 }

@@ -74,8 +74,10 @@ final class ScenarioSetup {
             case "inflight-bytes" -> maxInflightBytes = words.sizeInBytes(value);
             case "batch-bytes" -> maxBatchBytes = words.sizeInBytes(value);
             case "seed" -> seed = words.number("seed", value);
-            default -> throw words.error("unknown setting '" + setting.key()
-                    + "', expected prevote, checkquorum, election, heartbeat, inflight, inflight-bytes, batch-bytes or seed");
+            default ->
+                throw words.error(
+                        "unknown setting '" + setting.key()
+                                + "', expected prevote, checkquorum, election, heartbeat, inflight, inflight-bytes, batch-bytes or seed");
         }
     }
 

@@ -33,9 +33,8 @@ final class ServerVerbs {
         return run -> {
             ScenarioCluster cluster = run.cluster();
             cluster.input(id, "campaigns", RaftCore::campaign);
-            Set<NodeId> all = cluster.nodes().stream()
-                    .map(ScenarioNode::id)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<NodeId> all =
+                    cluster.nodes().stream().map(ScenarioNode::id).collect(Collectors.toCollection(LinkedHashSet::new));
             new Settling(cluster, all).settle();
             Role role = cluster.node(id).role();
             if (role != Role.LEADER) {

@@ -95,8 +95,8 @@ final class SetupVerbs {
             Condition field = words.nextCondition();
             switch (field.key()) {
                 case "term" -> term = words.number("term", field.value());
-                case "vote" -> vote =
-                        field.value().equals("none") ? Optional.empty() : Optional.of(words.node(field.value()));
+                case "vote" ->
+                    vote = field.value().equals("none") ? Optional.empty() : Optional.of(words.node(field.value()));
                 case "commit" -> commit = words.number("commit", field.value());
                 default -> throw words.error("unknown field '" + field.key() + "', expected term, vote or commit");
             }

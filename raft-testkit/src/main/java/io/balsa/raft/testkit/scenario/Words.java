@@ -146,13 +146,12 @@ final class Words {
         if (!form.matches()) {
             throw error("'" + word + "': expected a time like 250ms, with ns, us, ms or s");
         }
-        long unit =
-                switch (form.group(2)) {
-                    case "s" -> 1_000_000_000L;
-                    case "ms" -> 1_000_000L;
-                    case "us" -> 1_000L;
-                    default -> 1L;
-                };
+        long unit = switch (form.group(2)) {
+            case "s" -> 1_000_000_000L;
+            case "ms" -> 1_000_000L;
+            case "us" -> 1_000L;
+            default -> 1L;
+        };
         return Math.multiplyExact(Long.parseLong(form.group(1)), unit);
     }
 
@@ -161,13 +160,12 @@ final class Words {
         if (!form.matches()) {
             throw error("'" + word + "': expected a size like 1MiB, with B, KiB, MiB or GiB");
         }
-        int shift =
-                switch (form.group(2)) {
-                    case "KiB" -> 10;
-                    case "MiB" -> 20;
-                    case "GiB" -> 30;
-                    default -> 0;
-                };
+        int shift = switch (form.group(2)) {
+            case "KiB" -> 10;
+            case "MiB" -> 20;
+            case "GiB" -> 30;
+            default -> 0;
+        };
         return Long.parseLong(form.group(1)) << shift;
     }
 

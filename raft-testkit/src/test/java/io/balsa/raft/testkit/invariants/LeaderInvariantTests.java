@@ -72,7 +72,8 @@ class LeaderInvariantTests {
     @Test
     void aCommitOfAnEntryOfAnEarlierTermByCountingIsFound() {
         FakeNode one = leader("n1", 4, 1, 2);
-        CommitQuorum quorum = new CommitQuorum(new DurableCopies(cluster(one, named("n2").onDisk(1, 2))));
+        CommitQuorum quorum =
+                new CommitQuorum(new DurableCopies(cluster(one, named("n2").onDisk(1, 2))));
         breaks("I6", () -> quorum.afterInput(one.committed(2)));
     }
 

@@ -48,7 +48,8 @@ class MemoryStorageTests {
         log.persist(List.of(new WriteBatch(2, Optional.empty(), 3, entries(3, 2, 1))));
         log.close();
         LogStorage again = open();
-        assertEquals(List.of(new TermRun(1, 1), new TermRun(3, 2)), again.restored().termRuns());
+        assertEquals(
+                List.of(new TermRun(1, 1), new TermRun(3, 2)), again.restored().termRuns());
         assertEquals(2, again.read(3, 3, 1).termRuns().get(0).term());
     }
 

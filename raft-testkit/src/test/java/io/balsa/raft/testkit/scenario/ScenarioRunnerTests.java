@@ -93,8 +93,7 @@ class ScenarioRunnerTests {
 
     @Test
     void proposalsHaveTheirOutcomes() {
-        passes(
-                """
+        passes("""
                 scenario s
                 nodes n1 n2 n3
                 elect n1
@@ -138,8 +137,7 @@ class ScenarioRunnerTests {
 
     @Test
     void messagesAreDeliveredLostRepeatedAndHeldAsTheScriptSays() {
-        passes(
-                """
+        passes("""
                 scenario s
                 nodes n1 n2 n3
                 elect n1
@@ -166,8 +164,7 @@ class ScenarioRunnerTests {
 
     @Test
     void timePassesWhereTheScriptSaysAndInDeadlineSteps() {
-        passes(
-                """
+        passes("""
                 scenario s
                 nodes n1 n2 n3
                 elect n1
@@ -181,8 +178,7 @@ class ScenarioRunnerTests {
 
     @Test
     void whatASubsetSettlesStaysAmongIt() {
-        passes(
-                """
+        passes("""
                 scenario s
                 nodes n1 n2 n3
                 elect n1

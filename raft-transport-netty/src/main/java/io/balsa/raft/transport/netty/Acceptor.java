@@ -22,9 +22,8 @@ final class Acceptor {
     }
 
     static Acceptor listen(TransportContext context, Function<NodeId, Optional<Peer>> peers) throws IOException {
-        String address = context.options()
-                .listenAddress()
-                .orElse(context.local().self().address());
+        String address =
+                context.options().listenAddress().orElse(context.local().self().address());
         InboundSlots slots = new InboundSlots(context.options().maxInboundConnections(), context.notices());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(context.loops().group())
@@ -41,7 +40,8 @@ final class Acceptor {
                 });
         ChannelFuture bound = bootstrap.bind(resolve(address)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "cannot listen at " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
         return new Acceptor(bound.channel());
     }

@@ -7,20 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks names up, anew each time, and away from the event loop: a name server that does not answer must not stop heartbeats to
  * everybody else. How long the JVM remembers an answer is the JVM's setting {@code networkaddress.cache.ttl}.
  */
 final class AddressResolver implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
-
     /** Several, so that one name that hangs does not hold up the others. They end when idle. */
     private static final int THREADS = 4;
 
@@ -33,7 +28,9 @@ final class AddressResolver implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory(threadName, true));
+                new DefaultThreadFactory(threadName, true),
+                // After the transport has closed nobody waits for an answer.
+                new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -69,17 +66,9 @@ final class AddressResolver implements AutoCloseable {
         try {
             InetAddress[] all = InetAddress.getAllByName(address.host());
             InetAddress next = all[Math.floorMod(attempt, all.length)];
-            answer(loop, () -> done.accept(new InetSocketAddress(next, address.port()), null));
+            EventLoops.run(loop, () -> done.accept(new InetSocketAddress(next, address.port()), null));
         } catch (UnknownHostException e) {
-            answer(loop, () -> done.accept(null, e));
-        }
-    }
-
-    private static void answer(EventExecutor loop, Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            log.debug("an address was found after the transport had closed", e);
+            EventLoops.run(loop, () -> done.accept(null, e));
         }
     }
 

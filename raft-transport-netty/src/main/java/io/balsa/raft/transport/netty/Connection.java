@@ -85,13 +85,11 @@ abstract sealed class Connection extends ChannelInboundHandlerAdapter implements
             // Not even set up: whoever is opening the channel sees that nobody wants it any more.
             return;
         }
-        if (channel.eventLoop().inEventLoop()) {
+        EventLoops.run(channel.eventLoop(), () -> {
             endReason = reason;
             decoder.stop();
             channel.close();
-        } else {
-            channel.eventLoop().execute(() -> end(reason));
-        }
+        });
     }
 
     final void requireEstablished(String kind) throws MalformedFrameException {

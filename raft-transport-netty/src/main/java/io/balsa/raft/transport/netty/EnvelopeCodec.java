@@ -32,9 +32,63 @@ final class EnvelopeCodec {
 
     private EnvelopeCodec() {}
 
-    /** Writes the envelope of a message, without its entries, and returns its length. So do the methods that follow. */
-    static int encode(RaftMessage message, byte[] out, int offset) {
-        return write(envelope(message), out, offset);
+    /** Writes the envelope of a message, without its entries, and returns its length. */
+    static int encode(RaftMessage message, ProtoWriter out, int offset) {
+        if (message instanceof AppendRequest m) {
+            return out.begin(offset, Envelope.APPEND_REQUEST_FIELD_NUMBER)
+                    .number(Wire.AppendRequest.TERM_FIELD_NUMBER, m.term())
+                    .number(Wire.AppendRequest.PREV_INDEX_FIELD_NUMBER, m.prevIndex())
+                    .number(Wire.AppendRequest.PREV_TERM_FIELD_NUMBER, m.prevTerm())
+                    .number(Wire.AppendRequest.COMMIT_FIELD_NUMBER, m.commit())
+                    .number(Wire.AppendRequest.REQUEST_NUMBER_FIELD_NUMBER, m.requestNumber())
+                    .end();
+        }
+        if (message instanceof AppendResponse m) {
+            return out.begin(offset, Envelope.APPEND_RESPONSE_FIELD_NUMBER)
+                    .number(Wire.AppendResponse.TERM_FIELD_NUMBER, m.term())
+                    .number(Wire.AppendResponse.REQUEST_NUMBER_FIELD_NUMBER, m.requestNumber())
+                    .flag(Wire.AppendResponse.SUCCESS_FIELD_NUMBER, m.success())
+                    .number(Wire.AppendResponse.MATCH_FIELD_NUMBER, m.match())
+                    .number(Wire.AppendResponse.REJECTED_FIELD_NUMBER, m.rejected())
+                    .number(Wire.AppendResponse.HINT_INDEX_FIELD_NUMBER, m.hintIndex())
+                    .number(Wire.AppendResponse.HINT_TERM_FIELD_NUMBER, m.hintTerm())
+                    .number(Wire.AppendResponse.LAST_INDEX_FIELD_NUMBER, m.lastIndex())
+                    .number(Wire.AppendResponse.DURABLE_INDEX_FIELD_NUMBER, m.durableIndex())
+                    .end();
+        }
+        return encodeElection(message, out, offset);
+    }
+
+    private static int encodeElection(RaftMessage message, ProtoWriter out, int offset) {
+        if (message instanceof PreVoteRequest m) {
+            return out.begin(offset, Envelope.PRE_VOTE_REQUEST_FIELD_NUMBER)
+                    .number(Wire.PreVoteRequest.TERM_FIELD_NUMBER, m.term())
+                    .number(Wire.PreVoteRequest.LAST_INDEX_FIELD_NUMBER, m.lastIndex())
+                    .number(Wire.PreVoteRequest.LAST_TERM_FIELD_NUMBER, m.lastTerm())
+                    .end();
+        }
+        if (message instanceof PreVoteResponse m) {
+            return out.begin(offset, Envelope.PRE_VOTE_RESPONSE_FIELD_NUMBER)
+                    .number(Wire.PreVoteResponse.TERM_FIELD_NUMBER, m.term())
+                    .number(Wire.PreVoteResponse.REQUEST_TERM_FIELD_NUMBER, m.requestTerm())
+                    .flag(Wire.PreVoteResponse.GRANTED_FIELD_NUMBER, m.granted())
+                    .end();
+        }
+        if (message instanceof VoteRequest m) {
+            return out.begin(offset, Envelope.VOTE_REQUEST_FIELD_NUMBER)
+                    .number(Wire.VoteRequest.TERM_FIELD_NUMBER, m.term())
+                    .number(Wire.VoteRequest.LAST_INDEX_FIELD_NUMBER, m.lastIndex())
+                    .number(Wire.VoteRequest.LAST_TERM_FIELD_NUMBER, m.lastTerm())
+                    .end();
+        }
+        if (message instanceof VoteResponse m) {
+            return out.begin(offset, Envelope.VOTE_RESPONSE_FIELD_NUMBER)
+                    .number(Wire.VoteResponse.TERM_FIELD_NUMBER, m.term())
+                    .flag(Wire.VoteResponse.GRANTED_FIELD_NUMBER, m.granted())
+                    .end();
+        }
+        throw new IllegalArgumentException(
+                "message " + message.getClass().getName() + ": this transport has no envelope for it");
     }
 
     static int encode(Hello hello, byte[] out, int offset) {
@@ -59,9 +113,8 @@ final class EnvelopeCodec {
     }
 
     static int encode(Refusal refusal, byte[] out, int offset) {
-        Wire.Refused.Builder wire = Wire.Refused.newBuilder()
-                .setReason(refusal.reason().code())
-                .setDetail(refusal.detail());
+        Wire.Refused.Builder wire =
+                Wire.Refused.newBuilder().setReason(refusal.reason().code()).setDetail(refusal.detail());
         return write(Envelope.newBuilder().setRefused(wire).build(), out, offset);
     }
 
@@ -78,55 +131,11 @@ final class EnvelopeCodec {
         try {
             envelope.writeTo(stream);
         } catch (IOException e) {
-            // An array does not fail; it can only be too small, and every head is shorter than FrameFormat.MAX_HEAD_BYTES.
+            // An array does not fail; it can only be too small, and every head is shorter than
+            // FrameFormat.MAX_HEAD_BYTES.
             throw new UncheckedIOException("envelope of " + envelope.getSerializedSize() + " bytes", e);
         }
         return stream.getTotalBytesWritten();
-    }
-
-    private static Envelope envelope(RaftMessage message) {
-        Envelope.Builder envelope = Envelope.newBuilder();
-        if (message instanceof AppendRequest m) {
-            envelope.setAppendRequest(Wire.AppendRequest.newBuilder()
-                    .setTerm(m.term())
-                    .setPrevIndex(m.prevIndex())
-                    .setPrevTerm(m.prevTerm())
-                    .setCommit(m.commit())
-                    .setRequestNumber(m.requestNumber()));
-        } else if (message instanceof AppendResponse m) {
-            envelope.setAppendResponse(Wire.AppendResponse.newBuilder()
-                    .setTerm(m.term())
-                    .setRequestNumber(m.requestNumber())
-                    .setSuccess(m.success())
-                    .setMatch(m.match())
-                    .setRejected(m.rejected())
-                    .setHintIndex(m.hintIndex())
-                    .setHintTerm(m.hintTerm())
-                    .setLastIndex(m.lastIndex())
-                    .setDurableIndex(m.durableIndex()));
-        } else if (message instanceof PreVoteRequest m) {
-            envelope.setPreVoteRequest(Wire.PreVoteRequest.newBuilder()
-                    .setTerm(m.term())
-                    .setLastIndex(m.lastIndex())
-                    .setLastTerm(m.lastTerm()));
-        } else if (message instanceof PreVoteResponse m) {
-            envelope.setPreVoteResponse(Wire.PreVoteResponse.newBuilder()
-                    .setTerm(m.term())
-                    .setRequestTerm(m.requestTerm())
-                    .setGranted(m.granted()));
-        } else if (message instanceof VoteRequest m) {
-            envelope.setVoteRequest(Wire.VoteRequest.newBuilder()
-                    .setTerm(m.term())
-                    .setLastIndex(m.lastIndex())
-                    .setLastTerm(m.lastTerm()));
-        } else if (message instanceof VoteResponse m) {
-            envelope.setVoteResponse(
-                    Wire.VoteResponse.newBuilder().setTerm(m.term()).setGranted(m.granted()));
-        } else {
-            throw new IllegalArgumentException(
-                    "message " + message.getClass().getName() + ": this transport has no envelope for it");
-        }
-        return envelope.build();
     }
 
     /**
@@ -146,8 +155,11 @@ final class EnvelopeCodec {
         if (!envelope.getEntries().isEmpty()) {
             throw new MalformedFrameException("entries field within the head: expected it behind everything else");
         }
-        if (entries.length > 0 && !envelope.hasAppendRequest() && envelope.getKindCase() != Envelope.KindCase.KIND_NOT_SET) {
-            throw new MalformedFrameException("entries behind a " + envelope.getKindCase() + ": expected an append request");
+        if (entries.length > 0
+                && !envelope.hasAppendRequest()
+                && envelope.getKindCase() != Envelope.KindCase.KIND_NOT_SET) {
+            throw new MalformedFrameException(
+                    "entries behind a " + envelope.getKindCase() + ": expected an append request");
         }
         dispatch(envelope, entries, handler);
     }

@@ -25,7 +25,7 @@ final class FlushTask implements Runnable {
     /** Makes sure that the task runs after this call, unless there is nothing to do. Any thread. */
     void request() {
         if (hasQueued() && scheduled.compareAndSet(false, true)) {
-            loop.execute(this);
+            EventLoops.run(loop, this);
         }
     }
 

@@ -16,8 +16,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
     private final EnvelopeHandler handler;
     private final CRC32C crc = new CRC32C();
-    private final byte[] head = new byte[
-            FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
+    private final byte[] head =
+            new byte[FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
     private final ByteBuffer numbers = ByteBuffer.wrap(head);
 
     private int maxFrameBytes = FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES;
@@ -94,7 +94,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         }
         int maxHeadBytes = Math.min(envelopeBytes, FrameFormat.MAX_HEAD_BYTES);
         if (headBytes <= 0 || headBytes > maxHeadBytes) {
-            throw new MalformedFrameException("head length " + headBytes + ": expected 1 to " + maxHeadBytes + " bytes");
+            throw new MalformedFrameException(
+                    "head length " + headBytes + ": expected 1 to " + maxHeadBytes + " bytes");
         }
         int tailBytes = envelopeBytes - headBytes;
         int prefixBytes = tailBytes == 0 ? 0 : FrameFormat.entriesPrefixBytes(tailBytes);
@@ -126,7 +127,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
             length |= (head[i] & 0x7F) << 7 * (i - at - 1);
         }
         if (head[at] != FrameFormat.ENTRIES_TAG || length != entriesBytes || head[wanted - 1] < 0) {
-            throw new MalformedFrameException("bytes behind the head: expected an entries field of " + entriesBytes + " bytes");
+            throw new MalformedFrameException(
+                    "bytes behind the head: expected an entries field of " + entriesBytes + " bytes");
         }
     }
 

@@ -26,17 +26,20 @@ final class FrameWriter {
 
     private final Channel channel;
     private final CRC32C crc = new CRC32C();
-    private final byte[] head = new byte[
-            FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
+    private final byte[] head =
+            new byte[FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
     private final ByteBuffer numbers = ByteBuffer.wrap(head);
-    private ByteBuf batch = Unpooled.EMPTY_BUFFER;
+    private final ProtoWriter envelope = new ProtoWriter(head);
+
+    /** The buffer being filled, null if there is none. */
+    private ByteBuf batch;
 
     FrameWriter(Channel channel) {
         this.channel = channel;
     }
 
     void add(RaftMessage message) {
-        int headBytes = EnvelopeCodec.encode(message, head, FrameFormat.HEADER_BYTES);
+        int headBytes = EnvelopeCodec.encode(message, envelope, FrameFormat.HEADER_BYTES);
         if (message instanceof AppendRequest append && !append.entries().isEmpty()) {
             addWithEntries(headBytes, (EncodedEntries) append.entries());
         } else {
@@ -75,7 +78,7 @@ final class FrameWriter {
         for (int i = 0; i < entries.bufferCount(); i++) {
             ByteBuffer bytes = entries.buffer(i);
             if (bytes.remaining() < GATHER_BYTES) {
-                room(bytes.remaining()).writeBytes(bytes);
+                room(bytes.remaining(), bytes.remaining()).writeBytes(bytes);
             } else {
                 writeBatch();
                 write(Unpooled.wrappedBuffer(bytes));
@@ -94,7 +97,7 @@ final class FrameWriter {
         crc.update(head, 0, FrameFormat.CHECKSUM_OFFSET);
         crc.update(head, FrameFormat.HEADER_BYTES, end - FrameFormat.HEADER_BYTES);
         numbers.putInt(FrameFormat.CHECKSUM_OFFSET, (int) crc.getValue());
-        room(end).writeBytes(head, 0, end);
+        room(end, end + Math.min(entriesBytes, BATCH_BYTES - end)).writeBytes(head, 0, end);
     }
 
     /** Tag and length of the entries field, by hand: what protobuf would write in front of the bytes, without the bytes. */
@@ -110,20 +113,21 @@ final class FrameWriter {
         return at;
     }
 
-    private ByteBuf room(int bytes) {
-        if (batch.readableBytes() + bytes > BATCH_BYTES) {
+    /** The buffer being filled, with room for some bytes; a new one is made large enough for those that are likely to follow. */
+    private ByteBuf room(int bytes, int likelyBytes) {
+        if (batch != null && batch.readableBytes() + bytes > BATCH_BYTES) {
             writeBatch();
         }
-        if (batch == Unpooled.EMPTY_BUFFER) {
-            batch = channel.alloc().directBuffer(Math.max(bytes, FIRST_BATCH_BYTES));
+        if (batch == null) {
+            batch = channel.alloc().directBuffer(Math.max(likelyBytes, FIRST_BATCH_BYTES));
         }
         return batch;
     }
 
     private void writeBatch() {
-        if (batch != Unpooled.EMPTY_BUFFER) {
+        if (batch != null) {
             ByteBuf full = batch;
-            batch = Unpooled.EMPTY_BUFFER;
+            batch = null;
             write(full);
         }
     }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class NettyTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
+
+    /** More than what can stand in front of the entries in a frame. */
+    private static final long HEAD_ROOM_BYTES = 1024;
 
     private final NettyTransportOptions options;
 
@@ -112,7 +114,7 @@ public final class NettyTransport implements Transport {
         Map<NodeId, Peer> after = new HashMap<>();
         List<Peer> added = new ArrayList<>();
         for (Member member : members) {
-            if (member.id().equals(started.local().self().id())) {
+            if (member.id().equals(started.local().self().id()) || after.containsKey(member.id())) {
                 continue;
             }
             Peer known = before.get(member.id());
@@ -158,14 +160,15 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
+    public long maxEntriesBytes() {
+        return options.maxFrameBytes() - HEAD_ROOM_BYTES;
+    }
+
+    @Override
     public void flush() {
         List<FlushTask> tasks = flushTasks;
         for (int i = 0; i < tasks.size(); i++) {
-            try {
-                tasks.get(i).request();
-            } catch (RejectedExecutionException e) {
-                log.debug("flush after close", e);
-            }
+            tasks.get(i).request();
         }
     }
 

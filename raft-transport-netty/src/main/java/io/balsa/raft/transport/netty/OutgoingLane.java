@@ -39,16 +39,18 @@ final class OutgoingLane {
     private boolean refusedLast;
     private volatile boolean open;
 
-    OutgoingLane(TransportContext context, Peer peer, Lane lane, String address, EventLoop loop, RandomGenerator random) {
+    OutgoingLane(
+            TransportContext context, Peer peer, Lane lane, String address, EventLoop loop, RandomGenerator random) {
         NettyTransportOptions options = context.options();
         this.context = context;
         this.peer = peer;
         this.lane = lane;
         this.address = address;
         this.loop = loop;
-        this.queue = new SendQueue(
-                lane == Lane.CONTROL ? options.maxQueuedControlBytes() : options.maxQueuedBulkBytes());
-        this.backoff = new Backoff(options.minBackoff().toNanos(), options.maxBackoff().toNanos(), random);
+        this.queue =
+                new SendQueue(lane == Lane.CONTROL ? options.maxQueuedControlBytes() : options.maxQueuedBulkBytes());
+        this.backoff =
+                new Backoff(options.minBackoff().toNanos(), options.maxBackoff().toNanos(), random);
     }
 
     NodeId peerId() {

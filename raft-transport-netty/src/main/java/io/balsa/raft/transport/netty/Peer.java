@@ -40,7 +40,8 @@ final class Peer {
         this.id = member.id();
         this.loop = loop;
         // Differs from server to server and from start to start, and needs no source of randomness from outside.
-        long seed = context.local().incarnation() * 31 + context.local().self().id().hashCode() * 31L + id.hashCode();
+        long seed =
+                context.local().incarnation() * 31 + context.local().self().id().hashCode() * 31L + id.hashCode();
         SplittableRandom random = new SplittableRandom(seed);
         this.control = new OutgoingLane(context, this, Lane.CONTROL, member.address(), loop, random.split());
         this.bulk = new OutgoingLane(context, this, Lane.BULK, member.address(), loop, random.split());
@@ -152,7 +153,8 @@ final class Peer {
     /** A new incarnation is a new process, so connections with the one before are dead, even if nobody has said so yet. */
     private void meet(long newIncarnation) {
         if (met && incarnation != newIncarnation) {
-            boolean left = control.leaveUnlessOf(newIncarnation) | bulk.leaveUnlessOf(newIncarnation);
+            boolean left = control.leaveUnlessOf(newIncarnation);
+            left |= bulk.leaveUnlessOf(newIncarnation);
             left |= inbound.values().removeIf(connection -> {
                 boolean stale = connection.incarnation() != newIncarnation;
                 if (stale) {
@@ -188,10 +190,6 @@ final class Peer {
     }
 
     private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
+        EventLoops.run(loop, task);
     }
 }

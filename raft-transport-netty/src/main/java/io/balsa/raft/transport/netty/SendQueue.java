@@ -18,7 +18,8 @@ final class SendQueue {
 
     /** At least as many bytes as the message's frame will have. */
     static long frameBytes(RaftMessage message) {
-        long entriesBytes = message instanceof AppendRequest append ? append.entries().sizeInBytes() : 0;
+        long entriesBytes =
+                message instanceof AppendRequest append ? append.entries().sizeInBytes() : 0;
         return FrameFormat.MAX_OVERHEAD_BYTES + entriesBytes;
     }
 

@@ -56,7 +56,8 @@ final class SilenceWatch extends ChannelInboundHandlerAdapter {
     }
 
     private void tick(Channel channel) {
-        // The answer to a ping stands behind everything we sent before: while a long backlog shrinks, the other side lives.
+        // The answer to a ping stands behind everything we sent before: while a long backlog shrinks, the other side
+        // lives.
         long backlog = channel.isWritable() ? 0 : channel.bytesBeforeWritable();
         boolean alive = heard || (backlog > 0 && backlog < lastBacklog);
         lastBacklog = backlog;

@@ -77,7 +77,9 @@ class FrameRoundTripTests {
 
     @Test
     void framesAreThoseOfAStockWriter() throws IOException {
-        for (RaftMessage message : Samples.oneOfEachKind()) {
+        List<RaftMessage> all = new ArrayList<>(Samples.oneOfEachKind());
+        all.addAll(Samples.extremes());
+        for (RaftMessage message : all) {
             byte[] ours = write(message);
             Envelope envelope = RawFrames.read(new ByteArrayInputStream(ours));
             assertArrayEquals(RawFrames.frame(envelope), ours, message.toString());

@@ -34,8 +34,12 @@ class HandshakeTests {
 
     @Test
     void theAcceptingSideRefusesWhatDoesNotFit() throws IOException {
-        assertEquals(RefusalReason.VERSION, refusalOf(hello -> hello.setProtocolMin(2).setProtocolMax(5)));
-        assertEquals(RefusalReason.VERSION, refusalOf(hello -> hello.setProtocolMin(0).setProtocolMax(0)));
+        assertEquals(
+                RefusalReason.VERSION,
+                refusalOf(hello -> hello.setProtocolMin(2).setProtocolMax(5)));
+        assertEquals(
+                RefusalReason.VERSION,
+                refusalOf(hello -> hello.setProtocolMin(0).setProtocolMax(0)));
         assertEquals(RefusalReason.CLUSTER, refusalOf(hello -> hello.setClusterId("another\ncluster")));
         assertEquals(RefusalReason.WRONG_NODE, refusalOf(hello -> hello.setTargetId("c")));
         assertEquals(RefusalReason.OWN_ID, refusalOf(hello -> hello.setNodeId("a")));
@@ -106,7 +110,8 @@ class HandshakeTests {
     void serversOfDifferentClustersStayApart() throws IOException {
         try (Server a = Server.start("a");
                 ScriptedPeer witness = new ScriptedPeer("w", 1);
-                Server b = Server.start("b", "another-cluster", Server.impatient().build())) {
+                Server b =
+                        Server.start("b", "another-cluster", Server.impatient().build())) {
             b.transport.peers(List.of(a.member()));
             a.transport.peers(List.of(b.member(), witness.member()));
             // By the time the witness has been dialed, a has tried b too.
@@ -123,7 +128,8 @@ class HandshakeTests {
         try (Server a = Server.start("a");
                 ScriptedPeer b = new ScriptedPeer("b", 7)) {
             a.transport.peers(List.of(b.member()));
-            try (Link link = ScriptedPeer.dialSilently(a, b.hello(a, Lane.CONTROL).build())) {
+            try (Link link =
+                    ScriptedPeer.dialSilently(a, b.hello(a, Lane.CONTROL).build())) {
                 link.write(vote());
                 assertTrue(link.isEnded());
                 assertEquals(0, a.listener.receivedCount());
@@ -137,7 +143,8 @@ class HandshakeTests {
                 Server.impatient().handshakeTimeout(Duration.ofMillis(20)).build();
         try (Server a = Server.start("a", hasty);
                 ScriptedPeer b = new ScriptedPeer("b", 7);
-                Link link = ScriptedPeer.dialSilently(a, b.hello(a, Lane.CONTROL).build())) {
+                Link link =
+                        ScriptedPeer.dialSilently(a, b.hello(a, Lane.CONTROL).build())) {
             assertTrue(link.isEnded());
         }
     }
@@ -158,7 +165,8 @@ class HandshakeTests {
 
     @Test
     void connectionsWithoutAHandshakeMakeRoomForMembers() throws IOException {
-        NettyTransportOptions narrow = Server.impatient().maxInboundConnections(3).build();
+        NettyTransportOptions narrow =
+                Server.impatient().maxInboundConnections(3).build();
         try (Server a = Server.start("a", narrow);
                 ScriptedPeer b = new ScriptedPeer("b", 7)) {
             a.transport.peers(List.of(b.member()));

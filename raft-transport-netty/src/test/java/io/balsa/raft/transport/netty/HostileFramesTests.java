@@ -106,7 +106,8 @@ class HostileFramesTests {
                 // Every byte is under a checksum, so what comes through is a frame that was left whole.
                 assertTrue(
                         Samples.oneOfEachKind().stream()
-                                .anyMatch(m -> Samples.comparable(m).equals(Samples.comparable((RaftMessage) received))),
+                                .anyMatch(
+                                        m -> Samples.comparable(m).equals(Samples.comparable((RaftMessage) received))),
                         "seed " + seed + ": " + received);
             }
         }
@@ -198,8 +199,7 @@ class HostileFramesTests {
         FrameDecoder decoder = new FrameDecoder(new RecordingHandler());
         decoder.allow(MAX_FRAME_BYTES);
         EmbeddedChannel in = new EmbeddedChannel(decoder);
-        Exception e = assertThrows(
-                MalformedFrameException.class, () -> in.writeInbound(Unpooled.copiedBuffer(bytes)));
+        Exception e = assertThrows(MalformedFrameException.class, () -> in.writeInbound(Unpooled.copiedBuffer(bytes)));
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 }

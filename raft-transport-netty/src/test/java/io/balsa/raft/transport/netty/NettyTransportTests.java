@@ -59,7 +59,9 @@ class NettyTransportTests {
             RaftMessage append = Samples.append(
                     1,
                     EncodedEntries.join(List.of(
-                            Samples.entries(1, 4, 1 << 20), Samples.entries(5, 100, 10), Samples.entries(105, 3, 2 << 20))));
+                            Samples.entries(1, 4, 1 << 20),
+                            Samples.entries(5, 100, 10),
+                            Samples.entries(105, 3, 2 << 20))));
             a.send(b.id, append);
             assertEquals(
                     Samples.comparable(append),
@@ -135,9 +137,27 @@ class NettyTransportTests {
     }
 
     @Test
+    void aPeerNamedTwiceIsDialedOnce() throws IOException {
+        try (Server a = Server.start("a");
+                ScriptedPeer b = new ScriptedPeer("b", 7);
+                ScriptedPeer witness = new ScriptedPeer("w", 8)) {
+            a.transport.peers(List.of(b.member(), b.member(), a.member()));
+            b.acceptBoth();
+            a.awaitConnected(b.id);
+            a.transport.peers(List.of(b.member(), b.member(), witness.member()));
+            witness.acceptBoth();
+            a.awaitConnected(witness.id);
+            assertEquals(0, a.listener.lostCount());
+            assertTrue(a.isConnected(b.id));
+        }
+    }
+
+    @Test
     void aMessageLongerThanAFrameIsDroppedAndCostsNoConnection() throws IOException {
-        NettyTransportOptions options =
-                Server.impatient().maxFrameBytes(100_000).maxQueuedBulkBytes(1 << 20).build();
+        NettyTransportOptions options = Server.impatient()
+                .maxFrameBytes(100_000)
+                .maxQueuedBulkBytes(1 << 20)
+                .build();
         try (Server a = Server.start("a", options);
                 Server b = Server.start("b", options)) {
             Server.introduce(a, b);

@@ -3,6 +3,7 @@ package io.balsa.raft.transport.netty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,11 +27,13 @@ class NoticeLogTests {
         appender.start();
         logger.addAppender(appender);
         logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
     }
 
     @AfterEach
     void stopListening() {
         logger.setAdditive(true);
+        logger.setLevel(null);
         logger.detachAppender(appender);
         time.finishAndReleaseAll();
     }

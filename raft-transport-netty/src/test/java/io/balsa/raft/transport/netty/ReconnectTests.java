@@ -22,8 +22,7 @@ class ReconnectTests {
             Member address = b.member();
             b.close();
             assertEquals(b.id, a.listener.nextLost());
-            Await.until("both lanes are down", () -> !a.transport.peer(b.id).lane(Lane.CONTROL).isOpen()
-                    && !a.transport.peer(b.id).lane(Lane.BULK).isOpen());
+            a.awaitDisconnected(b.id);
 
             NettyTransportOptions samePort =
                     Server.impatient().listenAddress(address.address()).build();
@@ -48,6 +47,7 @@ class ReconnectTests {
             Server.introduce(a, b);
             b.close();
             assertEquals(b.id, a.listener.nextLost());
+            a.awaitDisconnected(b.id);
             try (Server again = Server.start("b")) {
                 again.transport.peers(List.of(a.member()));
                 a.transport.peers(List.of(again.member()));

@@ -32,7 +32,10 @@ final class Samples {
                 new VoteResponse(5, false),
                 heartbeat(7),
                 append(8, entries(101, 3, 50)),
-                append(9, EncodedEntries.join(List.of(entries(101, 2, 20_000), entries(103, 1, 10), entries(104, 1, 9_000)))),
+                append(
+                        9,
+                        EncodedEntries.join(
+                                List.of(entries(101, 2, 20_000), entries(103, 1, 10), entries(104, 1, 9_000)))),
                 new AppendResponse(5, 8, true, 103, 0, 0, 0, 110, 103),
                 new AppendResponse(6, 9, false, 0, 100, 90, 3, 95, 95));
     }

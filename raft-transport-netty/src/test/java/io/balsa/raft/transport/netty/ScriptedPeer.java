@@ -83,8 +83,8 @@ final class ScriptedPeer implements AutoCloseable {
 
     /** Connects and says nothing. */
     static Link dialSilently(Server to, Wire.Hello hello) throws IOException {
-        Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), to.transport.boundAddress().getPort());
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), to.transport.boundAddress().getPort());
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         return new Link(socket, hello);
     }

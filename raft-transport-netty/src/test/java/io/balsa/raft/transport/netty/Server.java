@@ -39,14 +39,11 @@ final class Server implements AutoCloseable {
 
     /** Options with short back-offs, for tests that wait for new tries. */
     static NettyTransportOptions.Builder impatient() {
-        return NettyTransportOptions.builder()
-                .minBackoff(Duration.ofMillis(5))
-                .maxBackoff(Duration.ofMillis(50));
+        return NettyTransportOptions.builder().minBackoff(Duration.ofMillis(5)).maxBackoff(Duration.ofMillis(50));
     }
 
     static void introduce(Server... servers) {
-        List<Member> members =
-                List.of(servers).stream().map(Server::member).toList();
+        List<Member> members = List.of(servers).stream().map(Server::member).toList();
         for (Server server : servers) {
             server.transport.peers(members);
         }
@@ -65,6 +62,14 @@ final class Server implements AutoCloseable {
 
     void awaitConnected(NodeId peer) {
         Await.until(id + " connected to " + peer, () -> isConnected(peer));
+    }
+
+    /** A loss is told at the first end of a connection; this waits until every lane has noticed. */
+    void awaitDisconnected(NodeId peer) {
+        Await.until(
+                id + " disconnected from " + peer,
+                () -> !transport.peer(peer).lane(Lane.CONTROL).isOpen()
+                        && !transport.peer(peer).lane(Lane.BULK).isOpen());
     }
 
     boolean isConnected(NodeId peer) {

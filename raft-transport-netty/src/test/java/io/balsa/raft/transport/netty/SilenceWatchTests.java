@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SilenceWatchTests {
     private int ticks;
     private int silences;
-    private final SilenceWatch watch =
-            new SilenceWatch(TimeUnit.SECONDS.toNanos(6), () -> ticks++, () -> silences++);
+    private final SilenceWatch watch = new SilenceWatch(TimeUnit.SECONDS.toNanos(6), () -> ticks++, () -> silences++);
     private final EmbeddedChannel channel = new EmbeddedChannel(watch);
 
     @BeforeEach

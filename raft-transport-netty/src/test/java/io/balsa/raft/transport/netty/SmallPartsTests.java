@@ -2,6 +2,7 @@ package io.balsa.raft.transport.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,7 @@ class SmallPartsTests {
     void backoffsOfDifferentSeedsDiffer() {
         Backoff one = new Backoff(1_000_000, 1_000_000, new SplittableRandom(1));
         Backoff other = new Backoff(1_000_000, 1_000_000, new SplittableRandom(2));
-        assertFalse(one.nextDelayNanos() == other.nextDelayNanos() && one.nextDelayNanos() == other.nextDelayNanos());
+        assertNotEquals(one.nextDelayNanos(), other.nextDelayNanos());
     }
 
     @Test
@@ -58,7 +59,8 @@ class SmallPartsTests {
         assertEquals(new HostAndPort("localhost", 7101), HostAndPort.parse("localhost:7101"));
         assertEquals(new HostAndPort("::1", 0), HostAndPort.parse("[::1]:0"));
         assertEquals("[::1]:7101", HostAndPort.parse("[::1]:7101").toString());
-        for (String bad : new String[] {"localhost", "localhost:", ":1", "a:b", "a:-1", "a:65536", "::1:7101", "[]:1"}) {
+        for (String bad :
+                new String[] {"localhost", "localhost:", ":1", "a:b", "a:-1", "a:65536", "::1:7101", "[]:1"}) {
             Exception e = assertThrows(IllegalArgumentException.class, () -> HostAndPort.parse(bad));
             assertTrue(e.getMessage().contains("'" + bad + "'"), e.getMessage());
         }

@@ -39,6 +39,7 @@ final class CasCommand implements Callable<Integer> {
         private Optional<Long> version = Optional.empty();
 
         @Option(names = "--absent", description = "Only if the key does not exist.")
+        @SuppressWarnings("unused") // whoever gives no version has given this
         private boolean absent;
     }
 

@@ -37,6 +37,7 @@ final class ClientOptions {
     private boolean json;
 
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Spec(Spec.Target.MIXEE)

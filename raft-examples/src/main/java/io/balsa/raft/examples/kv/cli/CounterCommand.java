@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         description = "Run the smallest replicated program, CounterExample.java. Run it again and it goes on counting.")
 final class CounterCommand implements Callable<Integer> {
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Override

@@ -32,6 +32,9 @@ final class DeleteCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Request request = Request.delete(key);
         return Output.written(
-                command, options.json(), key, options.send(version.map(request::ifVersion).orElse(request)));
+                command,
+                options.json(),
+                key,
+                options.send(version.map(request::ifVersion).orElse(request)));
     }
 }

@@ -21,17 +21,14 @@ import picocli.CommandLine.Spec;
                     + " at once, bring them back, and read everything back.",
             "Exit status 1 if an acknowledged write is missing, a read was stale, or that could not be verified."
         },
-        footer = {
-            "%nExamples:",
-            "  bin/kv demo",
-            "  bin/kv demo --rounds 20 --kill random --seconds 2%n"
-        })
+        footer = {"%nExamples:", "  bin/kv demo", "  bin/kv demo --rounds 20 --kill random --seconds 2%n"})
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "6",
-            description = "Seconds of load in each round, besides the time that elections take. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Seconds of load in each round, besides the time that elections take. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
@@ -48,7 +45,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Whom to kill: the leader, or any server at random moments. Default: ${DEFAULT-VALUE}.")
     private DemoOptions.Victim victim;
 
-    @Option(names = "--clients", paramLabel = "N", defaultValue = "8", description = "Clients. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Clients. Default: ${DEFAULT-VALUE}.")
     private int clients;
 
     @Option(
@@ -61,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Spec

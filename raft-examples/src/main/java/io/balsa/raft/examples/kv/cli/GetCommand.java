@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Prints a key's value. */
 @Command(
         name = "get",
-        description = "Print a key's value, as it is at the moment (linearizably). Exit status 1 if there is no such key.",
+        description =
+                "Print a key's value, as it is at the moment (linearizably). Exit status 1 if there is no such key.",
         footer = {
             "%nExamples:",
             "  bin/kv get greeting",

@@ -8,5 +8,6 @@ final class HelpOption {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Explain this command.")
+    @SuppressWarnings("unused") // for picocli
     private boolean help;
 }

@@ -46,7 +46,9 @@ final class KeyAndValue {
             if (file.isPresent()) {
                 return Files.readAllBytes(file.get());
             }
-            return value.get().equals("-") ? standardInput.readAllBytes() : value.get().getBytes(StandardCharsets.UTF_8);
+            return value.get().equals("-")
+                    ? standardInput.readAllBytes()
+                    : value.get().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ParameterException(command.commandLine(), "cannot read the value: " + e, e);
         }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Mixin;
         })
 public final class KvMain {
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     private KvMain() {}

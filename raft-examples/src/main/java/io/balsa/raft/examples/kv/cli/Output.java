@@ -28,12 +28,11 @@ final class Output {
     }
 
     static void problem(CommandSpec command, Reply reply) {
-        String prefix =
-                switch (reply.outcome()) {
-                    case ANSWERED -> "refused";
-                    case NOT_TAKEN -> "no leader";
-                    case UNKNOWN -> "outcome unknown";
-                };
+        String prefix = switch (reply.outcome()) {
+            case ANSWERED -> "refused";
+            case NOT_TAKEN -> "no leader";
+            case UNKNOWN -> "outcome unknown";
+        };
         command.commandLine().getErr().println(prefix + ": " + reply.problem());
     }
 
@@ -52,7 +51,10 @@ final class Output {
         try {
             object.put(
                     "value",
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(value))
+                            .toString());
         } catch (CharacterCodingException e) {
             object.put("valueBase64", Base64.getEncoder().encodeToString(value));
         }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Runs a server until it is told to stop. */
 @Command(
         name = "serve",
-        description = "Run one server of a cluster in the foreground. Logs go to standard error; SIGTERM or Ctrl-C stops it.",
+        description =
+                "Run one server of a cluster in the foreground. Logs go to standard error; SIGTERM or Ctrl-C stops it.",
         sortOptions = false,
         footer = {
             "%nExample, a cluster of three on one machine:",
@@ -47,7 +48,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--cluster",
             required = true,
             paramLabel = "NAME=HOST:PORT,...",
-            description = "All servers with their addresses for one another, this one among them. The same on all servers.")
+            description =
+                    "All servers with their addresses for one another, this one among them. The same on all servers.")
     private String cluster;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Where this server keeps its log.")
@@ -58,15 +60,17 @@ final class ServeCommand implements Callable<Integer> {
             required = true,
             converter = HostPort.Converter.class,
             paramLabel = "HOST:PORT",
-            description = "Where to answer HTTP; port 0 for any free one. The other servers must reach it too. (Of 0.0.0.0"
-                    + " they are told the host in --cluster.)")
+            description =
+                    "Where to answer HTTP; port 0 for any free one. The other servers must reach it too. (Of 0.0.0.0"
+                            + " they are told the host in --cluster.)")
     private HostPort http;
 
     @Option(
             names = "--cluster-id",
             paramLabel = "NAME",
             defaultValue = "kv",
-            description = "The cluster's name; servers and data of another cluster are refused. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The cluster's name; servers and data of another cluster are refused. Default: ${DEFAULT-VALUE}.")
     private String clusterId;
 
     @Option(
@@ -96,6 +100,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean stopOnEof;
 
     @Mixin
+    @SuppressWarnings("unused") // for picocli
     private HelpOption help;
 
     @Spec
@@ -107,7 +112,10 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         try (KvServer server = KvServer.start(settings)) {
             LOG.info(
-                    "{} serves http://{} with data in {}", id, server.httpAddress(), data.toAbsolutePath().normalize());
+                    "{} serves http://{} with data in {}",
+                    id,
+                    server.httpAddress(),
+                    data.toAbsolutePath().normalize());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "kv-stop"));
             if (stopOnEof) {
                 System.in.transferTo(OutputStream.nullOutputStream());
@@ -120,12 +128,13 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerSettings settings() {
         try {
-            List<Member> members = Arrays.stream(cluster.split(",")).map(Member::parse).toList();
+            List<Member> members =
+                    Arrays.stream(cluster.split(",")).map(Member::parse).toList();
             Member self = members.stream()
                     .filter(member -> member.id().value().equals(id))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "--cluster '" + cluster + "': lacks this server, --id " + id));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("--cluster '" + cluster + "': lacks this server, --id " + id));
             return new ServerSettings(
                     id,
                     members,

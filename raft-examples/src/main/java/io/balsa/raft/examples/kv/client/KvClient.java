@@ -26,7 +26,8 @@ public final class KvClient {
     private static final long PAUSE_MILLIS = 50;
 
     static {
-        // Connections are kept for less time than servers keep them: a write on a dying connection has an unknown outcome.
+        // Connections are kept for less time than servers keep them: a write on a dying connection has an unknown
+        // outcome.
         if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
             System.setProperty("jdk.httpclient.keepalive.timeout", "20");
         }
@@ -67,7 +68,8 @@ public final class KvClient {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         for (int attempt = 0; ; attempt++) {
             String endpoint = endpoints.get(attempt % endpoints.size());
-            Duration left = Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), deadlineNanos - System.nanoTime()));
+            Duration left =
+                    Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), deadlineNanos - System.nanoTime()));
             Reply reply = sendOnce(endpoint, request, left);
             boolean timeIsUp = deadlineNanos - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
             if (reply.outcome() != Outcome.NOT_TAKEN || timeIsUp) {
@@ -110,14 +112,17 @@ public final class KvClient {
 
     private static Reply reply(String endpoint, Request request, HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        Outcome outcome =
-                switch (status) {
-                    case 503 -> Outcome.NOT_TAKEN;
-                    case 500, 502, 504 -> request.isWrite() ? Outcome.UNKNOWN : Outcome.NOT_TAKEN;
-                    default -> Outcome.ANSWERED;
-                };
-        long version = response.headers().firstValue("ETag").map(KvClient::version).orElse(0L);
-        long index = response.headers().firstValue(KvHeaders.INDEX).map(KvClient::number).orElse(0L);
+        Outcome outcome = switch (status) {
+            case 503 -> Outcome.NOT_TAKEN;
+            case 500, 502, 504 -> request.isWrite() ? Outcome.UNKNOWN : Outcome.NOT_TAKEN;
+            default -> Outcome.ANSWERED;
+        };
+        long version =
+                response.headers().firstValue("ETag").map(KvClient::version).orElse(0L);
+        long index = response.headers()
+                .firstValue(KvHeaders.INDEX)
+                .map(KvClient::number)
+                .orElse(0L);
         String problem = status < 300 ? "" : Reply.problem(endpoint, status, response.body());
         return new Reply(outcome, endpoint, status, version, index, response.body(), problem);
     }

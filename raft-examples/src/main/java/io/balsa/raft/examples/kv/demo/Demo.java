@@ -91,7 +91,8 @@ public final class Demo {
                 ledger.keys().size(),
                 kills,
                 lastTerm - firstTerm,
-                outages.durations(),
+                outages.ofLeaders(),
+                outages.ofFollowers(),
                 load,
                 failure);
     }
@@ -148,7 +149,9 @@ public final class Demo {
         if (threads.stream().anyMatch(Thread::isAlive)) {
             throw new DemoFailure("a client did not get an answer in twice its timeout");
         }
-        say("load ends after %.1f s: %,d writes acknowledged", load.toMillis() / 1000.0, ledger.counts().acknowledged());
+        say(
+                "load ends after %.1f s: %,d writes acknowledged",
+                load.toMillis() / 1000.0, ledger.counts().acknowledged());
     }
 
     private void killAndRestart(DemoCluster cluster, int round) throws IOException, InterruptedException, DemoFailure {
@@ -156,23 +159,25 @@ public final class Demo {
         sleepSeconds(options.seconds() / 2 * (anyone ? 0.2 + 1.6 * random.nextDouble() : 1));
         cluster.checkNoneDied();
         ServerStatus before = cluster.awaitLeader();
-        ServerProcess victim = anyone
-                ? cluster.servers().get(random.nextInt(cluster.servers().size()))
-                : cluster.server(before.id());
+        ServerProcess victim =
+                anyone ? cluster.servers().get(random.nextInt(cluster.servers().size())) : cluster.server(before.id());
+        boolean leads = victim.id().equals(before.id());
         say(
                 "round %d: SIGKILL %s, pid %d, %s; %,d writes acknowledged so far",
                 round,
                 victim.id(),
                 victim.pid(),
-                victim.id().equals(before.id()) ? "the leader of term " + before.term() : "a follower",
+                leads ? "the leader of term " + before.term() : "a follower",
                 ledger.counts().acknowledged());
         victim.kill();
-        CompletableFuture<Duration> outage = outages.killed(System.nanoTime());
+        CompletableFuture<Duration> outage = outages.killed(System.nanoTime(), leads);
         kills++;
         victim.awaitGone();
         Duration refused = await(outage);
         ServerStatus after = cluster.awaitLeader();
-        say("writes are acknowledged again after %,d ms: %s leads in term %d", refused.toMillis(), after.id(), after.term());
+        say(
+                "writes are acknowledged again after %,d ms: %s leads in term %d",
+                refused.toMillis(), after.id(), after.term());
         if (anyone) {
             sleepSeconds(random.nextDouble());
         }

@@ -92,7 +92,7 @@ final class DemoClient implements Runnable {
                     ledger.acknowledged(key, sequence, reply.version());
                     outages.acknowledged(beganNanos, System.nanoTime());
                 } else {
-                    ledger.notTaken(key, sequence);
+                    ledger.conditionFails(key, sequence);
                     ledger.wrongCondition(key, "write " + sequence + ", version " + version + ": " + reply.problem());
                 }
             }
@@ -105,7 +105,7 @@ final class DemoClient implements Runnable {
     private void writeThatMustFail(String key, long version) throws InterruptedException {
         long sequence = ledger.beginWrite(key);
         Reply reply = send(Request.put(key, value(key, sequence)).ifVersion(version - 1));
-        ledger.notTaken(key, sequence);
+        ledger.conditionFails(key, sequence);
         if (reply.isSuccess()) {
             ledger.wrongCondition(key, "write " + sequence + " took effect at a version that is not there");
         }
@@ -130,7 +130,9 @@ final class DemoClient implements Runnable {
         String text = reply.text();
         if (reply.status() == 404) {
             judge.judge(0);
-        } else if (reply.isSuccess() && text.startsWith(key + "=") && text.substring(key.length() + 1).matches("[0-9]{1,18}")) {
+        } else if (reply.isSuccess()
+                && text.startsWith(key + "=")
+                && text.substring(key.length() + 1).matches("[0-9]{1,18}")) {
             judge.judge(Long.parseLong(text.substring(key.length() + 1)));
         } else {
             ledger.unreadable(key, reply.isSuccess() ? text : reply.problem());

@@ -61,7 +61,7 @@ final class DemoCluster implements AutoCloseable {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK)));
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
@@ -102,9 +102,8 @@ final class DemoCluster implements AutoCloseable {
     ServerStatus awaitLeader() throws InterruptedException, DemoFailure {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - deadlineNanos < 0) {
-            Optional<ServerStatus> leader = statuses().stream()
-                    .filter(ServerStatus::leads)
-                    .max(Comparator.comparingLong(ServerStatus::term));
+            Optional<ServerStatus> leader =
+                    statuses().stream().filter(ServerStatus::leads).max(Comparator.comparingLong(ServerStatus::term));
             if (leader.isPresent()) {
                 return leader.get();
             }
@@ -142,7 +141,10 @@ final class DemoCluster implements AutoCloseable {
     }
 
     ServerProcess server(String id) {
-        return servers.stream().filter(server -> server.id().equals(id)).findFirst().orElseThrow();
+        return servers.stream()
+                .filter(server -> server.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A server that stops without being killed by us is a failure, even if the others make up for it. */

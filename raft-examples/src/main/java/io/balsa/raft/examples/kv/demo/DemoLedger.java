@@ -20,6 +20,7 @@ final class DemoLedger {
     private long acknowledgedWrites;
     private long notTakenWrites;
     private long unknownWrites;
+    private long failedConditions;
     private long answeredReads;
 
     /**
@@ -31,7 +32,7 @@ final class DemoLedger {
     record Read(String key, long floor) {}
 
     /** How the counters stand. */
-    record Counts(long acknowledged, long notTaken, long unknown, long reads) {}
+    record Counts(long acknowledged, long notTaken, long unknown, long failedConditions, long reads) {}
 
     /** {@return the key that a client may write for one of its slots; another one once a write to it had an unknown outcome} */
     synchronized String currentKey(String slot) {
@@ -60,6 +61,16 @@ final class DemoLedger {
     /** The store has promised that the write was not taken: from now on its value must not show, and must not have shown. */
     synchronized void notTaken(String key, long sequence) {
         notTakenWrites++;
+        mustNotShow(key, sequence);
+    }
+
+    /** A write whose condition cannot hold, so it must not show either, whatever the store said. */
+    synchronized void conditionFails(String key, long sequence) {
+        failedConditions++;
+        mustNotShow(key, sequence);
+    }
+
+    private void mustNotShow(String key, long sequence) {
         KeyHistory history = history(key);
         history.notTaken(sequence);
         if (history.seen() == sequence) {
@@ -98,8 +109,10 @@ final class DemoLedger {
         answeredReads++;
         KeyHistory history = history(read.key());
         if (sequence < read.floor()) {
-            report(Kind.STALE_READ, read.key(), "read " + sequence + ", but " + read.floor()
-                    + " was acknowledged or read before the read began");
+            report(
+                    Kind.STALE_READ,
+                    read.key(),
+                    "read " + sequence + ", but " + read.floor() + " was acknowledged or read before the read began");
         }
         judgePossible(read.key(), history, sequence);
         history.see(sequence);
@@ -118,7 +131,10 @@ final class DemoLedger {
 
     private void judgePossible(String key, KeyHistory history, long sequence) {
         if (sequence > history.attempted()) {
-            report(Kind.IMPOSSIBLE_VALUE, key, "holds " + sequence + ", but no more than " + history.attempted() + " was written");
+            report(
+                    Kind.IMPOSSIBLE_VALUE,
+                    key,
+                    "holds " + sequence + ", but no more than " + history.attempted() + " was written");
         } else if (history.wasNotTaken(sequence)) {
             report(Kind.IMPOSSIBLE_VALUE, key, "holds " + sequence + ", but that write was refused as not taken");
         }
@@ -138,7 +154,7 @@ final class DemoLedger {
     }
 
     synchronized Counts counts() {
-        return new Counts(acknowledgedWrites, notTakenWrites, unknownWrites, answeredReads);
+        return new Counts(acknowledgedWrites, notTakenWrites, unknownWrites, failedConditions, answeredReads);
     }
 
     synchronized List<Violation> violations() {

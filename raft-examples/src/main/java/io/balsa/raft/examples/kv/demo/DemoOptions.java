@@ -22,8 +22,8 @@ public record DemoOptions(double seconds, int rounds, Victim victim, int clients
     /** Checks the ranges. */
     public DemoOptions {
         if (!(seconds >= 0.1 && seconds <= 86_400) || rounds < 1 || rounds > 10_000 || clients < 1 || clients > 256) {
-            throw new IllegalArgumentException("demo: seconds " + seconds + ", rounds " + rounds + ", clients " + clients
-                    + ": expected 0.1 to 86400 seconds, 1 to 10000 rounds, 1 to 256 clients");
+            throw new IllegalArgumentException("demo: seconds " + seconds + ", rounds " + rounds + ", clients "
+                    + clients + ": expected 0.1 to 86400 seconds, 1 to 10000 rounds, 1 to 256 clients");
         }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param keys how many there are
  * @param kills how many times a process was killed
  * @param elections by how much the term rose
- * @param outages for how long writes were refused, for each kill of a single server
+ * @param leaderOutages for how long writes were refused, for each kill of the leader alone
+ * @param followerOutages the same for each kill of a follower
  * @param load how long there was load
  * @param failure why the run did not come to its end, empty if it did
  */
@@ -26,7 +27,8 @@ record DemoReport(
         int keys,
         int kills,
         long elections,
-        List<Duration> outages,
+        List<Duration> leaderOutages,
+        List<Duration> followerOutages,
         Duration load,
         Optional<String> failure) {
     private static final int SHOWN_VIOLATIONS = 10;
@@ -52,24 +54,31 @@ record DemoReport(
         row(out, "  acknowledged and lost", "%,d", count(Kind.LOST_WRITE));
         row(out, "  refused, certainly not taken", "%,d", counts.notTaken());
         row(out, "  outcome unknown", "%,d", counts.unknown());
+        row(out, "  compare-and-set that had to fail", "%,d", counts.failedConditions());
         row(out, "reads answered", "%,d", counts.reads());
         row(out, "  stale", "%,d", count(Kind.STALE_READ));
         row(out, "impossible values", "%,d", count(Kind.IMPOSSIBLE_VALUE));
-        row(out, "wrong compare-and-set", "%,d", count(Kind.WRONG_CONDITION));
+        row(out, "wrong answers to compare-and-set", "%,d", count(Kind.WRONG_CONDITION));
         row(out, "keys read back at the end", "%,d of %,d", keysReadBack, keys);
         row(out, "processes killed (SIGKILL)", "%,d", kills);
         row(out, "elections (terms)", "%,d", elections);
-        row(out, "writes refused after a kill", "%s", outageText());
-        row(out, "throughput, outages included", "%,.0f writes/s + %,.0f reads/s", counts.acknowledged() / seconds, counts.reads() / seconds);
+        row(out, "no writes after the leader's death", "%s", text(leaderOutages));
+        row(out, "no writes after a follower's death", "%s", text(followerOutages));
+        row(
+                out,
+                "throughput, outages included",
+                "%,.0f writes/s + %,.0f reads/s",
+                counts.acknowledged() / seconds,
+                counts.reads() / seconds);
         out.append(String.format("%n"));
         violations.stream().limit(SHOWN_VIOLATIONS).forEach(violation -> out.append(String.format("%s%n", violation)));
         out.append(String.format("%s%n", verdict()));
         return out.toString();
     }
 
-    private String outageText() {
+    private static String text(List<Duration> outages) {
         if (outages.isEmpty()) {
-            return "not measured";
+            return "not measured: none was killed";
         }
         List<Duration> sorted = outages.stream().sorted().toList();
         Duration median = sorted.get(sorted.size() / 2);
@@ -92,6 +101,6 @@ record DemoReport(
     }
 
     private static void row(StringBuilder out, String name, String format, Object... values) {
-        out.append(String.format(Locale.ROOT, "  %-32s %s%n", name, String.format(Locale.ROOT, format, values)));
+        out.append(String.format(Locale.ROOT, "  %-34s %s%n", name, String.format(Locale.ROOT, format, values)));
     }
 }

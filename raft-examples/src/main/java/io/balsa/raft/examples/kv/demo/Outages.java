@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
  * had begun before may have been agreed on before.) Safe for any number of threads.
  */
 final class Outages {
-    private final List<Duration> durations = new ArrayList<>();
+    private final List<Duration> ofLeaders = new ArrayList<>();
+    private final List<Duration> ofFollowers = new ArrayList<>();
+    private List<Duration> durations = ofFollowers;
     private CompletableFuture<Duration> current = CompletableFuture.completedFuture(Duration.ZERO);
     private long killedAtNanos;
 
     /** A server was killed just now. {@return completes with the time until a write is acknowledged again} */
-    synchronized CompletableFuture<Duration> killed(long nowNanos) {
+    synchronized CompletableFuture<Duration> killed(long nowNanos, boolean leader) {
+        durations = leader ? ofLeaders : ofFollowers;
         killedAtNanos = nowNanos;
         current = new CompletableFuture<>();
         return current;
@@ -29,8 +32,13 @@ final class Outages {
         }
     }
 
-    /** {@return the outages so far, in order} */
-    synchronized List<Duration> durations() {
-        return List.copyOf(durations);
+    /** {@return the outages after kills of a leader, in order} */
+    synchronized List<Duration> ofLeaders() {
+        return List.copyOf(ofLeaders);
+    }
+
+    /** {@return the outages after kills of a follower, in order} */
+    synchronized List<Duration> ofFollowers() {
+        return List.copyOf(ofFollowers);
     }
 }

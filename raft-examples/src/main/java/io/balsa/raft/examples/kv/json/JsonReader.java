@@ -159,11 +159,11 @@ public final class JsonReader {
     private Object word() {
         if (text.startsWith("true", at)) {
             at += 4;
-            return Boolean.TRUE;
+            return true;
         }
         if (text.startsWith("false", at)) {
             at += 5;
-            return Boolean.FALSE;
+            return false;
         }
         if (text.startsWith("null", at)) {
             at += 4;

@@ -43,6 +43,7 @@ final class AddressAnnouncer implements AutoCloseable {
         this.address = address;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the task lets no exception out
     void start() {
         scheduler.scheduleWithFixedDelay(this::announceIfNeeded, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         node.addListener(new NodeListener() {
@@ -65,9 +66,13 @@ final class AddressAnnouncer implements AutoCloseable {
 
     private void announceIfNeeded() {
         try {
-            boolean known = stateMachine.httpAddress(node.id().value()).filter(address::equals).isPresent();
+            boolean known = stateMachine
+                    .httpAddress(node.id().value())
+                    .filter(address::equals)
+                    .isPresent();
             if (!known && underWay.isDone() && node.status().role() == Role.LEADER) {
-                underWay = node.propose(KvCommandFormat.encode(new KvCommand.Announce(node.id().value(), address)))
+                underWay = node.propose(KvCommandFormat.encode(
+                                new KvCommand.Announce(node.id().value(), address)))
                         .whenComplete(this::announced);
             }
         } catch (RuntimeException e) {
@@ -80,7 +85,10 @@ final class AddressAnnouncer implements AutoCloseable {
         if (failure == null) {
             LOG.info("leading; announced that {} answers HTTP at {}", node.id(), address);
         } else {
-            LOG.info("could not announce {}: {}", address, Failures.unwrapped(failure).getMessage());
+            LOG.info(
+                    "could not announce {}: {}",
+                    address,
+                    Failures.unwrapped(failure).getMessage());
         }
     }
 

@@ -29,12 +29,15 @@ final class EntityTags {
         }
         if (!ifMatch.isEmpty()) {
             String value = String.join(",", ifMatch).trim();
-            // Weak tags never match here by RFC 9110 §13.1.1. We give none, so one that comes is a mistake worth telling.
+            // Weak tags never match here by RFC 9110 §13.1.1. We give none, so one that comes is a mistake worth
+            // telling.
             return value.equals("*") ? Precondition.EXISTS : Precondition.oneOf(versions("If-Match", value, false));
         }
         if (!ifNoneMatch.isEmpty()) {
             String value = String.join(",", ifNoneMatch).trim();
-            return value.equals("*") ? Precondition.ABSENT : Precondition.noneOf(versions("If-None-Match", value, true));
+            return value.equals("*")
+                    ? Precondition.ABSENT
+                    : Precondition.noneOf(versions("If-None-Match", value, true));
         }
         return Precondition.NONE;
     }

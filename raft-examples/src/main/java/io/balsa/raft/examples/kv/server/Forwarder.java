@@ -56,16 +56,19 @@ final class Forwarder {
             return CompletableFuture.completedFuture(Answer.error(
                     ErrorCode.NO_LEADER, "leader " + leader + " is known under a bad address: " + e.getMessage()));
         }
-        return client.sendAsync(http, info -> isFrom(target, info)
-                        ? BodySubscribers.ofByteArray()
-                        : BodySubscribers.replacing(new byte[0]))
+        return client.sendAsync(
+                        http,
+                        info -> isFrom(target, info)
+                                ? BodySubscribers.ofByteArray()
+                                : BodySubscribers.replacing(new byte[0]))
                 .handle((response, failure) -> failure == null
                         ? passBack(response, target, address)
                         : failed(Failures.unwrapped(failure), request, leader, address));
     }
 
     private HttpRequest toHttp(KvRequest request, String target, String address) {
-        HttpRequest.Builder http = HttpRequest.newBuilder(URI.create("http://" + address + KeyPath.encode(request.key())))
+        HttpRequest.Builder http = HttpRequest.newBuilder(
+                        URI.create("http://" + address + KeyPath.encode(request.key())))
                 .timeout(timeout)
                 .header(KvHeaders.FORWARDED_TO, target);
         request.conditionHeaders().forEach(http::header);
@@ -82,10 +85,14 @@ final class Forwarder {
     }
 
     private static Answer passBack(HttpResponse<byte[]> response, String target, String address) {
-        if (!response.headers().firstValue(KvHeaders.NODE).filter(target::equals).isPresent()) {
+        if (!response.headers()
+                .firstValue(KvHeaders.NODE)
+                .filter(target::equals)
+                .isPresent()) {
             // Whoever that is, it is not our leader, and a server of ours does not take what is meant for another.
             return Answer.error(
-                    ErrorCode.NO_LEADER, "at " + address + ", where the leader " + target + " was, somebody else answers");
+                    ErrorCode.NO_LEADER,
+                    "at " + address + ", where the leader " + target + " was, somebody else answers");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : PASSED_BACK) {

@@ -37,7 +37,8 @@ public final class KvHttpServer implements AutoCloseable {
         defaultProperty("sun.net.httpserver.maxRspTime", "60"); // seconds to take an answer
         defaultProperty("sun.net.httpserver.idleInterval", "60"); // longer than clients keep connections, see below
         defaultProperty("sun.net.httpserver.maxIdleConnections", "1000");
-        // A pooled connection must be given up before its server closes it: a write sent on a dying connection is a write with
+        // A pooled connection must be given up before its server closes it: a write sent on a dying connection is a
+        // write with
         // an unknown outcome.
         defaultProperty("jdk.httpclient.keepalive.timeout", "20");
     }
@@ -62,8 +63,8 @@ public final class KvHttpServer implements AutoCloseable {
         this.pages = new StatusPages(node, stateMachine, settings.clusterId());
         this.server = HttpServer.create(settings.listen(), BACKLOG);
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(
-                WORKERS, task -> new Thread(task, "kv-http-" + number.incrementAndGet()));
+        this.workers =
+                Executors.newFixedThreadPool(WORKERS, task -> new Thread(task, "kv-http-" + number.incrementAndGet()));
         this.address = settings.advertisedHost() + ":" + server.getAddress().getPort();
         this.announcer = new AddressAnnouncer(node, stateMachine, address);
     }
@@ -92,6 +93,7 @@ public final class KvHttpServer implements AutoCloseable {
         return address;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // respond() lets no exception out
     private void handle(HttpExchange exchange) {
         CompletableFuture<Answer> answer;
         try {
@@ -121,13 +123,16 @@ public final class KvHttpServer implements AutoCloseable {
                     ? service.serve(KvRequest.parse(exchange, maxValueBytes))
                     : CompletableFuture.completedFuture(KvRequest.methodNotAllowed(method));
         }
-        return CompletableFuture.completedFuture(switch (path) {
-            case "/status" -> page(method, pages::status);
-            case "/health/live" -> page(method, pages::live);
-            case "/health/ready" -> page(method, pages::ready);
-            default -> Answer.error(
-                    ErrorCode.NOT_FOUND, "path " + path + ": expected /kv/{key}, /status, /health/live or /health/ready");
-        });
+        return CompletableFuture.completedFuture(
+                switch (path) {
+                    case "/status" -> page(method, pages::status);
+                    case "/health/live" -> page(method, pages::live);
+                    case "/health/ready" -> page(method, pages::ready);
+                    default ->
+                        Answer.error(
+                                ErrorCode.NOT_FOUND,
+                                "path " + path + ": expected /kv/{key}, /status, /health/live or /health/ready");
+                });
     }
 
     private static Answer page(String method, Supplier<Answer> content) {
@@ -140,7 +145,8 @@ public final class KvHttpServer implements AutoCloseable {
 
     private void respond(HttpExchange exchange, Answer answer) {
         try (exchange) {
-            // Asking for the body, although it was read: closing an exchange that was never asked closes its connection too.
+            // Asking for the body, although it was read: closing an exchange that was never asked closes its connection
+            // too.
             exchange.getRequestBody();
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             setIfAbsent(exchange, KvHeaders.NODE, self);

@@ -67,7 +67,8 @@ record KvRequest(
         // The body first: a connection can be used again only once its request has been read.
         byte[] body = RequestBody.read(exchange, maxValueBytes);
         if (exchange.getRequestURI().getRawQuery() != null) {
-            throw new RequestException(ErrorCode.BAD_REQUEST, "query after '?': expected none; in a key write ? as %3F");
+            throw new RequestException(
+                    ErrorCode.BAD_REQUEST, "query after '?': expected none; in a key write ? as %3F");
         }
         Headers headers = exchange.getRequestHeaders();
         Map<String, String> conditions = new LinkedHashMap<>();

@@ -40,11 +40,12 @@ final class KvService {
         this.timeoutMillis = timeout.toMillis();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is taken out right away
     CompletableFuture<Answer> serve(KvRequest request) {
         Optional<String> misdirected = request.forwardedTo().filter(target -> !target.equals(self));
         if (misdirected.isPresent()) {
-            return CompletableFuture.completedFuture(Answer.error(
-                    ErrorCode.NO_LEADER, "meant for " + misdirected.get() + ", but this is " + self));
+            return CompletableFuture.completedFuture(
+                    Answer.error(ErrorCode.NO_LEADER, "meant for " + misdirected.get() + ", but this is " + self));
         }
         CompletableFuture<byte[]> result = request.isWrite()
                 ? node.propose(KvCommandFormat.encode(request.command()))
@@ -58,7 +59,8 @@ final class KvService {
     }
 
     private CompletableFuture<Answer> recover(KvRequest request, Throwable failure) {
-        if (!(failure instanceof NotLeaderException notLeader) || request.forwardedTo().isPresent()) {
+        if (!(failure instanceof NotLeaderException notLeader)
+                || request.forwardedTo().isPresent()) {
             return CompletableFuture.completedFuture(Failures.answer(failure, request.isWrite()));
         }
         Optional<NodeId> leader = notLeader.leader().filter(id -> !id.equals(node.id()));
@@ -76,7 +78,8 @@ final class KvService {
             KvResult result = KvResult.decode(bytes);
             return body(request, result).at(result.index(), result.version());
         } catch (MalformedCommandException e) {
-            // Our own state machine answered something that is no answer: the write is in the log, what it did is not known.
+            // Our own state machine answered something that is no answer: the write is in the log, what it did is not
+            // known.
             return Failures.answer(e, request.isWrite());
         }
     }
@@ -84,18 +87,21 @@ final class KvService {
     private static Answer body(KvRequest request, KvResult result) {
         return switch (result.status()) {
             case FOUND -> found(request, result);
-            case CREATED, UPDATED -> Answer.json(
-                    200,
-                    Json.object(
-                            "version", result.version(), "created", result.status() == KvResult.Status.CREATED));
+            case CREATED, UPDATED ->
+                Answer.json(
+                        200,
+                        Json.object(
+                                "version", result.version(), "created", result.status() == KvResult.Status.CREATED));
             case DELETED -> Answer.json(200, Json.object("deleted", true));
-            case NOT_FOUND -> holds(request, 0)
-                    ? Answer.error(ErrorCode.NOT_FOUND, "no key '" + request.key() + "'")
-                    : preconditionFailed(request, 0);
+            case NOT_FOUND ->
+                holds(request, 0)
+                        ? Answer.error(ErrorCode.NOT_FOUND, "no key '" + request.key() + "'")
+                        : preconditionFailed(request, 0);
             case PRECONDITION_FAILED -> preconditionFailed(request, result.version());
-            case ANNOUNCED, BAD_COMMAND -> Answer.error(
-                    ErrorCode.INTERNAL,
-                    result.status() + " " + new String(result.payload(), StandardCharsets.UTF_8));
+            case ANNOUNCED, BAD_COMMAND ->
+                Answer.error(
+                        ErrorCode.INTERNAL,
+                        result.status() + " " + new String(result.payload(), StandardCharsets.UTF_8));
         };
     }
 
@@ -105,9 +111,7 @@ final class KvService {
         }
         Precondition.Kind kind = request.precondition().kind();
         boolean notModified = kind == Precondition.Kind.NONE_OF || kind == Precondition.Kind.ABSENT;
-        return notModified
-                ? new Answer(304, Map.of(), new byte[0])
-                : preconditionFailed(request, result.version());
+        return notModified ? new Answer(304, Map.of(), new byte[0]) : preconditionFailed(request, result.version());
     }
 
     private static boolean holds(KvRequest request, long version) {

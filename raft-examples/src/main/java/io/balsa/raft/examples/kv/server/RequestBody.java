@@ -6,7 +6,8 @@ import java.io.InputStream;
 
 /** Reads the body of a request, never more than a limit of it into memory. */
 final class RequestBody {
-    // A client that is still sending when the connection is closed may never see our answer: TCP resets it. So what is too much is
+    // A client that is still sending when the connection is closed may never see our answer: TCP resets it. So what is
+    // too much is
     // read on and thrown away, within reason.
     private static final int MAX_DISCARDED_BYTES = 16 << 20;
 

@@ -40,7 +40,10 @@ final class StatusPages {
                         "live", status.health().live(),
                         "ready", status.health().ready(),
                         "reasons", status.health().reasons(),
-                        "members", status.membership().members().stream().map(this::member).toList(),
+                        "members",
+                                status.membership().members().stream()
+                                        .map(this::member)
+                                        .toList(),
                         "peers", status.peers().stream().map(StatusPages::peer).toList(),
                         "pid", ProcessHandle.current().pid()));
     }

@@ -102,10 +102,24 @@ final class CommandLineTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "nonsense", "put", "put a", "put a b --file c", "put a --file /does/not/exist", "cas a b",
-                "cas a b --absent --version 1", "cas a b --version x", "get", "get a --timeout 5y", "get a --endpoints nohost",
-                "demo --rounds 0", "demo --kill everybody", "serve", "serve --id n1 --cluster n2=h:1 --data d --http 127.0.0.1:0",
-                "serve --id n1 --cluster n1 --data d --http 127.0.0.1:0", "serve --id n1 --cluster n1=h:1 --data d --http 8101"
+                "",
+                "nonsense",
+                "put",
+                "put a",
+                "put a b --file c",
+                "put a --file /does/not/exist",
+                "cas a b",
+                "cas a b --absent --version 1",
+                "cas a b --version x",
+                "get",
+                "get a --timeout 5y",
+                "get a --endpoints nohost",
+                "demo --rounds 0",
+                "demo --kill everybody",
+                "serve",
+                "serve --id n1 --cluster n2=h:1 --data d --http 127.0.0.1:0",
+                "serve --id n1 --cluster n1 --data d --http 127.0.0.1:0",
+                "serve --id n1 --cluster n1=h:1 --data d --http 8101"
             })
     void wrongUsageIs2(String line) {
         assertEquals(2, execute(line.isEmpty() ? new String[0] : line.split(" ")), err.toString());

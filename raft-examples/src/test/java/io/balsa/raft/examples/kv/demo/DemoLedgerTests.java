@@ -21,7 +21,7 @@ final class DemoLedgerTests {
         ledger.unknown(SLOT);
         ledger.readBack(KEY, 3);
         assertEquals(List.of(), ledger.violations());
-        assertEquals(new DemoLedger.Counts(2, 0, 1, 2), ledger.counts());
+        assertEquals(new DemoLedger.Counts(2, 0, 1, 0, 2), ledger.counts());
     }
 
     @Test
@@ -119,6 +119,15 @@ final class DemoLedgerTests {
     }
 
     @Test
+    void writeWhoseConditionFailsMustNotShow() {
+        acknowledge();
+        ledger.conditionFails(KEY, ledger.beginWrite(KEY));
+        read(2);
+        assertOnly(Kind.IMPOSSIBLE_VALUE);
+        assertEquals(new DemoLedger.Counts(1, 0, 0, 1, 1), ledger.counts());
+    }
+
+    @Test
     void writeThatWasReadMustNotBeRefusedAfterwards() {
         long refused = ledger.beginWrite(KEY);
         read(refused);
@@ -156,6 +165,7 @@ final class DemoLedgerTests {
     }
 
     private void assertOnly(Kind kind) {
-        assertEquals(List.of(kind), ledger.violations().stream().map(Violation::kind).toList());
+        assertEquals(
+                List.of(kind), ledger.violations().stream().map(Violation::kind).toList());
     }
 }

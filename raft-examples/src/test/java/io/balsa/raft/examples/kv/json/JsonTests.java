@@ -15,15 +15,24 @@ final class JsonTests {
     @Test
     void writesEveryKindOfValue() {
         Map<String, Object> object = Json.object(
-                "text", "a\"b\\c\n\u2028",
-                "whole", 7,
-                "long", Long.MIN_VALUE,
-                "real", 1.5,
-                "yes", true,
-                "none", Optional.empty(),
-                "some", Optional.of("x"),
-                "list", Arrays.asList(1, null, List.of()),
-                "object", Map.of());
+                "text",
+                "a\"b\\c\n\u2028",
+                "whole",
+                7,
+                "long",
+                Long.MIN_VALUE,
+                "real",
+                1.5,
+                "yes",
+                true,
+                "none",
+                Optional.empty(),
+                "some",
+                Optional.of("x"),
+                "list",
+                Arrays.asList(1, null, List.of()),
+                "object",
+                Map.of());
         assertEquals(
                 "{\"text\":\"a\\\"b\\\\c\\u000a\\u2028\",\"whole\":7,\"long\":-9223372036854775808,\"real\":1.5,"
                         + "\"yes\":true,\"none\":null,\"some\":\"x\",\"list\":[1,null,[]],\"object\":{}}",
@@ -52,7 +61,22 @@ final class JsonTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "{\"a\"", "{\"a\":}", "{\"a\":1,}", "[1 2]", "\"a", "\"\\x\"", "\"\\u12\"", "tru", "1 2", "{1:2}", "-", "<html>"})
+            strings = {
+                "",
+                "{",
+                "{\"a\"",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "[1 2]",
+                "\"a",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "tru",
+                "1 2",
+                "{1:2}",
+                "-",
+                "<html>"
+            })
     void refusesWhatIsNotJson(String text) {
         assertThrows(IllegalArgumentException.class, () -> JsonReader.read(text));
     }

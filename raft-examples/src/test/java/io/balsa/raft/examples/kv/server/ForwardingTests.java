@@ -52,7 +52,9 @@ final class ForwardingTests {
         assertEquals("3", follower.send("HEAD", "/kv/a%2Fb", new byte[0]).header("Content-Length"));
         assertEquals(412, follower.put("/kv/a%2Fb", "two", "If-None-Match", "*").status());
         assertEquals(412, follower.delete("/kv/a%2Fb", "If-Match", "999").status());
-        assertEquals(200, follower.delete("/kv/a%2Fb", "If-Match", put.header("ETag")).status());
+        assertEquals(
+                200,
+                follower.delete("/kv/a%2Fb", "If-Match", put.header("ETag")).status());
         assertEquals(404, follower.get("/kv/a%2Fb").status());
     }
 
@@ -64,7 +66,8 @@ final class ForwardingTests {
             put = leader.put("/kv/a", "x");
         }
         assertEquals(200, put.status());
-        assertEquals(leader.http.address(), leader.stateMachine.httpAddress("n1").orElse("(none)"));
+        assertEquals(
+                leader.http.address(), leader.stateMachine.httpAddress("n1").orElse("(none)"));
     }
 
     @Test

@@ -110,7 +110,9 @@ final class HttpContractTests {
 
     @Test
     void valueOfExactlyTheLimitIsTakenAndOneByteMoreIs413() throws Exception {
-        assertEquals(200, server.put("/kv/a", "x".repeat(ServerUnderTest.MAX_VALUE_BYTES)).status());
+        assertEquals(
+                200,
+                server.put("/kv/a", "x".repeat(ServerUnderTest.MAX_VALUE_BYTES)).status());
         assertError(server.put("/kv/b", "x".repeat(ServerUnderTest.MAX_VALUE_BYTES + 1)), 413, "VALUE_TOO_LARGE");
         assertEquals(404, server.get("/kv/b").status());
     }
@@ -142,9 +144,11 @@ final class HttpContractTests {
     void ifMatchTakesQuotedUnquotedListsAndStar() throws Exception {
         assertError(server.put("/kv/a", "x", "If-Match", "*"), 412, "PRECONDITION_FAILED");
         String version = server.put("/kv/a", "x").header("ETag").replace("\"", "");
-        assertEquals(200, server.put("/kv/a", "x", "If-Match", "999, " + version).status());
+        assertEquals(
+                200, server.put("/kv/a", "x", "If-Match", "999, " + version).status());
         String next = server.get("/kv/a").header("ETag");
-        assertEquals(200, server.put("/kv/a", "x", "If-Match", "\"998\" ,  " + next).status());
+        assertEquals(
+                200, server.put("/kv/a", "x", "If-Match", "\"998\" ,  " + next).status());
         assertEquals(200, server.put("/kv/a", "x", "If-Match", "*").status());
         assertError(server.delete("/kv/a", "If-Match", "998"), 412, "PRECONDITION_FAILED");
         assertEquals(200, server.delete("/kv/a", "If-Match", "*").status());

@@ -52,7 +52,8 @@ final class ServerClusterTests {
     @Test
     void whatWasAcknowledgedSurvivesTheLeaderAndARestartOfAll() throws Exception {
         for (int i = 0; i < 20; i++) {
-            assertTrue(send(Request.put("key-" + i, ("value-" + i).getBytes(UTF_8))).isSuccess());
+            assertTrue(send(Request.put("key-" + i, ("value-" + i).getBytes(UTF_8)))
+                    .isSuccess());
         }
 
         String leader = leader();
@@ -78,12 +79,16 @@ final class ServerClusterTests {
             Reply get = client.send(Request.get("a"), PATIENCE);
             assertEquals("one", get.text(), get.problem());
             assertEquals(put.version(), get.version());
-            assertEquals(412, client.send(Request.put("a", new byte[1]).ifAbsent(), PATIENCE).status());
+            assertEquals(
+                    412,
+                    client.send(Request.put("a", new byte[1]).ifAbsent(), PATIENCE)
+                            .status());
         }
     }
 
     private Reply send(Request request) throws InterruptedException {
-        List<String> endpoints = servers.values().stream().map(KvServer::httpAddress).toList();
+        List<String> endpoints =
+                servers.values().stream().map(KvServer::httpAddress).toList();
         KvClient client = new KvClient(endpoints);
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         Reply reply = client.send(request, PATIENCE);

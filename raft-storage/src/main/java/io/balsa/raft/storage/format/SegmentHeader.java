@@ -1,4 +1,4 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
@@ -31,14 +31,15 @@ import java.util.zip.CRC32C;
  * @param clusterId the cluster's name
  * @param node the server's name
  */
-record SegmentHeader(UUID storageId, long number, long basePosition, long sizeBytes, String clusterId, NodeId node) {
+public record SegmentHeader(
+        UUID storageId, long number, long basePosition, long sizeBytes, String clusterId, NodeId node) {
     private static final long MAGIC = 0x42414C53_4157414CL;
     private static final int VERSION = 1;
     private static final int CRC_OFFSET = 8;
     private static final int VERSION_OFFSET = 12;
 
     /** Writes the header into the sector at {@code at} of a heap buffer, whose bytes are zero. */
-    void write(ByteBuffer out, int at) {
+    public void write(ByteBuffer out, int at) {
         byte[] cluster = clusterId.getBytes(StandardCharsets.UTF_8);
         byte[] name = node.value().getBytes(StandardCharsets.UTF_8);
         ByteBuffer sector = out.slice(at, Layout.SECTOR_BYTES);
@@ -53,7 +54,7 @@ record SegmentHeader(UUID storageId, long number, long basePosition, long sizeBy
     }
 
     /** {@return whether the sector at {@code at} holds an undamaged header, of whatever version} */
-    static boolean isIntact(ByteBuffer in, int at) {
+    public static boolean isIntact(ByteBuffer in, int at) {
         return in.getLong(at) == MAGIC && in.getInt(at + CRC_OFFSET) == checksum(in, at);
     }
 
@@ -64,7 +65,7 @@ record SegmentHeader(UUID storageId, long number, long basePosition, long sizeBy
     }
 
     /** Reads an undamaged header. */
-    static SegmentHeader read(ByteBuffer in, int at, String file) throws StorageException {
+    public static SegmentHeader read(ByteBuffer in, int at, String file) throws StorageException {
         ByteBuffer sector = in.slice(at, Layout.SECTOR_BYTES).position(VERSION_OFFSET);
         int version = sector.getInt();
         if (version != VERSION) {

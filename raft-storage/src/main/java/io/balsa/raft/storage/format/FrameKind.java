@@ -1,7 +1,7 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 /** What a frame is for. The code is part of the format: never change or reuse one. */
-enum FrameKind {
+public enum FrameKind {
     /** Cuts the log, appends entries, or both. */
     BATCH(1, false),
     /** Term and vote, in a sector of its own, twice. */
@@ -17,21 +17,24 @@ enum FrameKind {
 
     private static final FrameKind[] BY_CODE = {null, BATCH, HARD_STATE, CHECKPOINT, MARK, PAD, SEAL};
 
-    final byte code;
+    /** What stands for the kind on disk. */
+    public final byte code;
 
     /** Whether the frame fills a sector of its own, is written twice, and has its body under the header's checksum. */
-    final boolean paired;
+    public final boolean paired;
 
     FrameKind(int code, boolean paired) {
         this.code = (byte) code;
         this.paired = paired;
     }
 
-    static boolean isKnown(byte code) {
+    /** {@return whether a kind has the code} */
+    public static boolean isKnown(byte code) {
         return code > 0 && code < BY_CODE.length;
     }
 
-    static FrameKind ofCode(byte code) {
+    /** {@return the kind with a code that is known} */
+    public static FrameKind ofCode(byte code) {
         return BY_CODE[code];
     }
 }

@@ -1,4 +1,4 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.NodeId;
@@ -14,16 +14,17 @@ import java.util.Optional;
  * each       4 bytes group, 8 bytes term, 1 byte length and UTF-8 bytes of the name voted for (length 0: no vote)
  * </pre>
  */
-final class HardStateBody {
+public final class HardStateBody {
     private HardStateBody() {}
 
-    static void write(ByteBuffer out, HardState state) {
+    /** Writes the body of a frame with the hard state of group 0. */
+    public static void write(ByteBuffer out, HardState state) {
         out.putShort((short) 1).putInt(0);
         writeState(out, state);
     }
 
     /** Reads the hard state of group 0. The bytes passed their checksum; what is wrong in them is a contradiction. */
-    static HardState read(ByteBuffer in) throws ContradictionException {
+    public static HardState read(ByteBuffer in) throws ContradictionException {
         int count = in.getShort();
         int group = in.getInt();
         if (count != 1 || group != 0) {
@@ -32,12 +33,14 @@ final class HardStateBody {
         return readState(in);
     }
 
-    static void writeState(ByteBuffer out, HardState state) {
+    /** Writes term and vote. */
+    public static void writeState(ByteBuffer out, HardState state) {
         byte[] name = state.votedFor().map(NodeId::value).orElse("").getBytes(StandardCharsets.UTF_8);
         out.putLong(state.term()).put((byte) name.length).put(name);
     }
 
-    static HardState readState(ByteBuffer in) {
+    /** Reads what {@link #writeState} wrote. */
+    public static HardState readState(ByteBuffer in) {
         long term = in.getLong();
         byte[] name = new byte[Byte.toUnsignedInt(in.get())];
         in.get(name);

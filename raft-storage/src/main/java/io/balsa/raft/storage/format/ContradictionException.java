@@ -1,25 +1,28 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 import java.io.IOException;
 
 /** Bytes that passed their checksum, and yet do not fit to what stands before them: no crash explains that. */
-final class ContradictionException extends IOException {
+public final class ContradictionException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String found;
     private final String expected;
 
-    ContradictionException(String found, String expected) {
+    /** Says what is there, and what should be. */
+    public ContradictionException(String found, String expected) {
         super("found " + found + ", expected " + expected);
         this.found = found;
         this.expected = expected;
     }
 
-    String found() {
+    /** {@return what is there} */
+    public String found() {
         return found;
     }
 
-    String expected() {
+    /** {@return what should be there} */
+    public String expected() {
         return expected;
     }
 }

@@ -1,4 +1,4 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 import java.nio.ByteBuffer;
 
@@ -18,41 +18,51 @@ import java.nio.ByteBuffer;
  * 36      4    CRC32C of the storage's id, the frame's position, bytes 0 to 35, and the body of paired kinds
  * </pre>
  */
-final class FrameHeader {
-    static final int BYTES = 40;
-    static final int CRC_OFFSET = 36;
+public final class FrameHeader {
+    /** Size of a header. */
+    public static final int BYTES = 40;
+    /** Where the checksum stands; it covers what is in front of it. */
+    public static final int CRC_OFFSET = 36;
 
     /** Of a BATCH: cuts the log before it appends. */
-    static final int TRUNCATES = 1;
+    public static final int TRUNCATES = 1;
     /** Of a HARD_STATE: takes effect together with the BATCH behind it, or not at all. */
-    static final int CONTINUES = 2;
+    public static final int CONTINUES = 2;
     /** Of a paired frame: the second copy. */
-    static final int SECOND = 4;
+    public static final int SECOND = 4;
     /** Of a MARK: the first frame of a life. */
-    static final int BEGINS = 8;
+    public static final int BEGINS = 8;
 
     private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND | BEGINS;
 
-    int bodyBytes;
-    int group;
-    long number;
-    long durableMark;
-    long firstIndex;
-    FrameKind kind = FrameKind.PAD;
-    int flags;
+    /** Length of the body. */
+    public int bodyBytes;
+    /** Number of the group. */
+    public int group;
+    /** Number of the frame. */
+    public long number;
+    /** A position: everything in front of it is forced. */
+    public long durableMark;
+    /** The first index of a BATCH. */
+    public long firstIndex;
+    /** What the frame is for. */
+    public FrameKind kind = FrameKind.PAD;
+    /** Any of the flags above. */
+    public int flags;
 
     /**
      * Which opening of the log wrote the frame. What recovery cut off and zeroed can come back, if the zeros did not reach the medium after all;
      * it is told by its life, since it then stands behind frames of a later one.
      */
-    short life;
+    public short life;
 
-    boolean has(int flag) {
+    /** {@return whether a flag is set} */
+    public boolean has(int flag) {
         return (flags & flag) != 0;
     }
 
     /** {@return the size of the whole frame in bytes} */
-    long frameBytes() {
+    public long frameBytes() {
         return BYTES + Layout.align(bodyBytes);
     }
 
@@ -62,7 +72,7 @@ final class FrameHeader {
      * @param available how many bytes the buffer has from {@code at} on
      * @return false if there is none; the fields mean nothing then
      */
-    boolean read(ByteBuffer in, int at, int available, long position, FrameChecksum checksum) {
+    public boolean read(ByteBuffer in, int at, int available, long position, FrameChecksum checksum) {
         if (available < BYTES) {
             return false;
         }
@@ -88,7 +98,7 @@ final class FrameHeader {
     }
 
     /** Writes the header at {@code at}; the body of a paired frame must be there already. */
-    void write(ByteBuffer out, int at, long position, FrameChecksum checksum) {
+    public void write(ByteBuffer out, int at, long position, FrameChecksum checksum) {
         out.putInt(at, bodyBytes);
         out.putInt(at + 4, group);
         out.putLong(at + 8, number);

@@ -1,4 +1,4 @@
-package io.balsa.raft.storage;
+package io.balsa.raft.storage.format;
 
 import io.balsa.raft.spi.HardState;
 import java.nio.ByteBuffer;
@@ -20,15 +20,18 @@ import java.nio.ByteBuffer;
  * @param hardState term and vote
  * @param previousEnd position at which the frames of the segment before this one end
  */
-record Checkpoint(long baseIndex, long baseTerm, long lastIndex, long lastTerm, HardState hardState, long previousEnd) {
-    void write(ByteBuffer out) {
+public record Checkpoint(
+        long baseIndex, long baseTerm, long lastIndex, long lastTerm, HardState hardState, long previousEnd) {
+    /** Writes the body of a frame. */
+    public void write(ByteBuffer out) {
         out.putShort((short) 1).putInt(0);
         out.putLong(baseIndex).putLong(baseTerm).putLong(lastIndex).putLong(lastTerm);
         HardStateBody.writeState(out, hardState);
         out.putLong(previousEnd);
     }
 
-    static Checkpoint read(ByteBuffer in) throws ContradictionException {
+    /** Reads the body of a frame. The bytes passed their checksum; what is wrong in them is a contradiction. */
+    public static Checkpoint read(ByteBuffer in) throws ContradictionException {
         int count = in.getShort();
         int group = in.getInt();
         if (count != 1 || group != 0) {

@@ -1,0 +1,212 @@
+package io.balsa.raft.testkit.disk;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/** A file apart from its names: what is on the medium, what the cache shows, and the sectors on their way from here to there. */
+final class FileContent implements Node {
+    private final Sectors durable;
+    private Sectors cached;
+    private final List<SectorWrite> pending = new ArrayList<>();
+
+    /** Sectors of the medium that cannot be read. */
+    private final BitSet unreadable = new BitSet();
+
+    FileContent(int sectorBytes) {
+        this(new Sectors(sectorBytes), new Sectors(sectorBytes));
+    }
+
+    private FileContent(Sectors durable, Sectors cached) {
+        this.durable = durable;
+        this.cached = cached;
+    }
+
+    /**
+     * A sector as the cache had it when it was written, whole: what a page cache would send to the medium.
+     *
+     * @param sequence its place among all that was issued to the disk
+     * @param sector where it goes
+     * @param bytes what goes there, null for zeros
+     * @param fileBytes the file's size then
+     */
+    record SectorWrite(long sequence, int sector, byte[] bytes, long fileBytes) {}
+
+    /** How a write differs from what the medium gets: where its sectors land, or null if nowhere. */
+    @FunctionalInterface
+    interface Landing {
+        Landing RIGHT = sector -> sector;
+        Landing NOWHERE = sector -> -1;
+
+        int of(int sector);
+    }
+
+    @Override
+    public Node copy(Map<Node, Node> copies) {
+        return copies.computeIfAbsent(this, self -> {
+            FileContent copy = new FileContent(durable.copy(), cached.copy());
+            copy.pending.addAll(pending);
+            copy.unreadable.or(unreadable);
+            return copy;
+        });
+    }
+
+    @Override
+    public void addTo(CRC32C first, CRC32 second) {
+        cached.addTo(first, second);
+    }
+
+    long sizeBytes() {
+        return cached.sizeBytes();
+    }
+
+    int sectorBytes() {
+        return cached.sectorBytes;
+    }
+
+    int sectorCount() {
+        return cached.count();
+    }
+
+    List<SectorWrite> pending() {
+        return pending;
+    }
+
+    int read(ByteBuffer target, long position) {
+        return cached.read(target, position);
+    }
+
+    /** Whether a sector that cannot be read is in a range of bytes. */
+    boolean isUnreadable(long position, long bytes) {
+        int sector = unreadable.nextSetBit((int) (position / cached.sectorBytes));
+        return sector >= 0 && (long) sector * cached.sectorBytes < position + bytes;
+    }
+
+    /** Whether a write to a range would first have to read a sector that cannot be read. */
+    boolean needsUnreadable(long position, long bytes) {
+        long end = position + bytes;
+        int size = cached.sectorBytes;
+        return (position % size != 0 && isUnreadable(position, 1)) || (end % size != 0 && isUnreadable(end - 1, 1));
+    }
+
+    void makeUnreadable(long position) {
+        unreadable.set((int) (position / cached.sectorBytes));
+    }
+
+    /** Writes into the cache, and puts the sectors on their way. */
+    void write(ByteBuffer source, long position, long sequence, Landing landing) {
+        int size = cached.sectorBytes;
+        long end = position + source.remaining();
+        cached.growTo(end);
+        for (long at = position; at < end; ) {
+            int sector = (int) (at / size);
+            int from = (int) (at % size);
+            int bytes = (int) Math.min(size - from, end - at);
+            byte[] image = bytes == size ? new byte[size] : cached.copyOf(sector);
+            source.get(image, from, bytes);
+            byte[] kept = isZero(image) ? null : image;
+            cached.put(sector, kept);
+            int target = landing.of(sector);
+            if (target >= 0) {
+                pending.add(new SectorWrite(sequence, target, kept, cached.sizeBytes()));
+                unreadable.clear(target);
+            }
+            at += bytes;
+        }
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        while (in.remaining() >= Long.BYTES) {
+            if (in.getLong() != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void force() {
+        for (SectorWrite write : pending) {
+            durable.put(write.sector(), write.bytes());
+            durable.growTo(write.fileBytes());
+        }
+        pending.clear();
+    }
+
+    /** A force that fails: some sectors reach the medium, never all, and none is tried again. */
+    void failForce(ForceFault fault, RandomGenerator random) {
+        if (!pending.isEmpty()) {
+            SectorWrite lost = pending.get(random.nextInt(pending.size()));
+            settle(write -> write != lost && random.nextBoolean() ? Survivors.WHOLE : Survivors.LOST);
+        }
+        if (fault == ForceFault.REVERTS_CACHE) {
+            cached = durable.copy();
+        }
+    }
+
+    /** The power is cut: the medium gets what is decided of what is on its way, and the cache is gone. */
+    void powerCut(ToIntFunction<SectorWrite> survivingBytes, boolean lengthSurvives, RandomGenerator random) {
+        int firstNew = durable.count();
+        BitSet settled = settle(survivingBytes);
+        if (lengthSurvives) {
+            durable.growTo(cached.sizeBytes());
+            for (int sector = firstNew; sector < durable.count(); sector++) {
+                if (!settled.get(sector) && random.nextBoolean()) {
+                    byte[] stale = new byte[durable.sectorBytes];
+                    random.nextBytes(stale);
+                    durable.put(sector, stale);
+                }
+            }
+        }
+        cached = durable.copy();
+    }
+
+    /** Puts on the medium what survives of what is pending, which is nothing afterwards. Returns the sectors that got something. */
+    private BitSet settle(ToIntFunction<SectorWrite> survivingBytes) {
+        BitSet settled = new BitSet();
+        for (SectorWrite write : pending) {
+            int bytes = Math.min(survivingBytes.applyAsInt(write), durable.sectorBytes);
+            if (bytes > Survivors.LOST) {
+                settled.set(write.sector());
+                durable.put(write.sector(), bytes < durable.sectorBytes ? torn(write, bytes) : write.bytes());
+                durable.growTo(Math.min((long) write.sector() * durable.sectorBytes + bytes, write.fileBytes()));
+            }
+        }
+        pending.clear();
+        return settled;
+    }
+
+    private byte[] torn(SectorWrite write, int bytes) {
+        byte[] image = durable.copyOf(write.sector());
+        byte[] source = write.bytes() == null ? new byte[bytes] : write.bytes();
+        System.arraycopy(source, 0, image, 0, bytes);
+        return isZero(image) ? null : image;
+    }
+
+    /** Forgets what the cache shows of sectors that are clean, so that reads come from the medium. */
+    void evict() {
+        Sectors fresh = durable.copy();
+        for (SectorWrite write : pending) {
+            fresh.put(write.sector(), write.bytes());
+            fresh.growTo(write.fileBytes());
+        }
+        cached = fresh;
+    }
+
+    /** Changes a sector behind everybody's back, on the medium and in the cache. */
+    void damage(int sector, byte[] bytes) {
+        byte[] image = isZero(bytes) ? null : bytes;
+        durable.put(sector, image);
+        cached.put(sector, image);
+    }
+
+    byte[] copyOf(int sector) {
+        return cached.copyOf(sector);
+    }
+}
