@@ -58,7 +58,8 @@ public interface RaftNode extends AutoCloseable {
 
     /**
      * Stops the server at once and waits until its threads, its storage and its transport are done. Proposals under way fail with
-     * {@link OutcomeUnknownException}. Does nothing the second time.
+     * {@link OutcomeUnknownException}; their callbacks are not waited for, so this may be called from one. A disk or a state machine that hangs is left to
+     * itself after some seconds. Does nothing the second time.
      */
     @Override
     void close();

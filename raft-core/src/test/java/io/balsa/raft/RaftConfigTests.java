@@ -63,7 +63,8 @@ class RaftConfigTests {
 
     @Test
     void entriesThatTheTransportCouldNeverSendAreRefusedAtTheStart() {
-        RaftNodeBuilder builder = RaftNode.builder().id("n1").bootstrap("n1=a:1").transport(new SmallTransport());
+        RaftNodeBuilder builder =
+                RaftNode.builder().id("n1").bootstrap("n1=a:1").transport(new SmallTransport());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, builder::start);
         assertTrue(e.getMessage().contains("maxCommandBytes 4194304: expected at most 9964"), e.getMessage());
         assertTrue(e.getMessage().contains("maxBatchBytes 1048576: expected at most 10000"), e.getMessage());

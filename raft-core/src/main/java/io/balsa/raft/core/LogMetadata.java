@@ -87,9 +87,10 @@ final class LogMetadata {
     long lastIndexWithTermAtMost(long index, long term) {
         long candidate = Math.min(index, lastIndex);
         int run = runOf(candidate);
-        while (run >= 0 && runTerm[run] > term) {
-            candidate = runFirst[run] - 1;
-            run--;
+        if (run >= 0 && runTerm[run] > term) {
+            int found = Arrays.binarySearch(runTerm, 0, run, term);
+            int allowed = found >= 0 ? found : -found - 2;
+            candidate = runFirst[allowed + 1] - 1;
         }
         return Math.max(candidate, baseIndex);
     }

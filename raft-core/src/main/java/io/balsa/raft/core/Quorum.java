@@ -48,25 +48,16 @@ final class Quorum {
         return membership.isJoint() ? Math.min(incoming, largestReachedBy(membership.outgoing(), value)) : incoming;
     }
 
-    /** The median from above. Clusters are small, so finding it by counting beats sorting, and allocates nothing. */
     private static long largestReachedBy(List<Member> voters, ToLongFunction<NodeId> value) {
-        int needed = voters.size() / 2 + 1;
-        long best = Long.MIN_VALUE;
-        for (int i = 0; i < voters.size(); i++) {
-            long candidate = value.applyAsLong(voters.get(i).id());
-            if (candidate <= best) {
-                continue;
+        long[] falling = new long[voters.size()];
+        for (int i = 0; i < falling.length; i++) {
+            long next = value.applyAsLong(voters.get(i).id());
+            int at = i;
+            for (; at > 0 && falling[at - 1] < next; at--) {
+                falling[at] = falling[at - 1];
             }
-            int reached = 0;
-            for (int j = 0; j < voters.size(); j++) {
-                if (value.applyAsLong(voters.get(j).id()) >= candidate) {
-                    reached++;
-                }
-            }
-            if (reached >= needed) {
-                best = candidate;
-            }
+            falling[at] = next;
         }
-        return best;
+        return falling[falling.length / 2];
     }
 }

@@ -54,7 +54,17 @@ class AgentThreadTests {
 
     @Test
     void losesNoWakeUp() {
-        Counter agent = new Counter();
+        Counter agent = new Counter() {
+            @Override
+            public int doWork() {
+                int work = super.doWork();
+                for (int i = 0; work == 0 && i < 100; i++) {
+                    Thread.onSpinWait(); // makes it likely that work comes after the agent has looked and before it
+                    // rests
+                }
+                return work;
+            }
+        };
         AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-wake-ups", List.of(agent));
         // One at a time and each awaited: a wake-up lost is a wait without end, since the agent has no deadline.
         for (int i = 1; i <= 20_000; i++) {

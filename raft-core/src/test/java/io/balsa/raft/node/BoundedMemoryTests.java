@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.node.SteppedCluster.Server;
+import io.balsa.raft.spi.AppendRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,32 @@ class BoundedMemoryTests {
         assertEquals(commands(small.leader()), commands(behind));
         assertEquals(600, commands(behind).size());
         assertTrue(leader.storage.reads() > readsBefore, "served from memory: the test does not test");
+    }
+
+    @Test
+    void entriesInMemoryDoNotOvertakeThoseThatAreBeingRead() {
+        SteppedCluster small = smallMemory();
+        Server leader = small.leader();
+        Server behind = small.follower();
+        small.hub.isolate(behind.id);
+        proposeMany(small, leader, 100);
+        leader.runner.freeze("catch-up");
+        small.hub.heal();
+        small.hub.record();
+        proposeMany(small, leader, 20);
+        leader.runner.thaw();
+        small.run(Duration.ofMillis(500));
+
+        long sentUpTo = 0;
+        for (TestHub.Sent sent : small.hub.sent()) {
+            if (sent.to().equals(behind.id)
+                    && sent.message() instanceof AppendRequest append
+                    && !append.entries().isEmpty()) {
+                assertTrue(sentUpTo == 0 || append.prevIndex() <= sentUpTo, "a gap behind " + sentUpTo);
+                sentUpTo = Math.max(sentUpTo, append.lastIndex());
+            }
+        }
+        assertEquals(commands(leader), commands(behind));
     }
 
     @Test

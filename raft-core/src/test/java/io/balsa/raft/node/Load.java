@@ -59,11 +59,15 @@ final class Load {
         }
     }
 
-    void stopAndCheck() throws InterruptedException {
+    void stop() throws InterruptedException {
         stopping = true;
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    void stopAndCheck() throws InterruptedException {
+        stop();
         Await.until("every future is completed", () -> futures.stream().allMatch(CompletableFuture::isDone));
         Await.until("every callback has run", () -> completed.get() == futures.size());
         assertEquals(0, strange.get(), "failures are RaftExceptions");

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * Keeps a node's log and vote in a directory of its own. What {@link LogStorage#persist} returned from survives the process and the power
  * being cut; what was damaged later is found when it is read, and never passed on.
  *
- * <p>Files in the directory that are not the storage's are left alone.
+ * <p>Files in the directory that are not the storage's are left alone. The threads that use an open log must not be interrupted: Java closes
+ * a file under an interrupted thread, which counts as a failure of the disk.
  */
 public final class FileStorage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(FileStorage.class);
@@ -103,14 +104,12 @@ public final class FileStorage implements Storage {
         List<String> names = disk.list("");
         warnOfForeign(names);
         SegmentMaker maker = new SegmentMaker(disk, options.segmentBytes());
-        List<String> segmentNames = Recovery.segmentNames(names);
         RecoveredLog log;
-        if (segmentNames.isEmpty()) {
-            maker.deleteLeftovers(names);
-            log = create(clusterId, node, maker);
+        if (names.stream().anyMatch(Segment::isSegmentName)) {
+            log = new Recovery(disk, options, clusterId, node).recover(names);
         } else {
-            log = new Recovery(disk, options, clusterId, node).recover(segmentNames);
-            maker.deleteLeftovers(names);
+            SegmentMaker.deleteLeftovers(disk, names);
+            log = create(clusterId, node, maker);
         }
         return new WriteAheadLog(options, log, maker, lock);
     }

@@ -39,8 +39,12 @@ final class Recovery {
         this.node = node;
     }
 
-    /** Recovers the log that consists of the files given, at least one, in order. */
-    RecoveredLog recover(List<String> segmentNames) throws IOException {
+    /** Recovers the log in a directory with the files given, of which at least one is a segment. */
+    RecoveredLog recover(List<String> names) throws IOException {
+        List<String> segmentNames = names.stream()
+                .filter(Segment::isSegmentName)
+                .sorted(Comparator.comparingLong(Segment::numberOf))
+                .toList();
         try {
             List<SegmentHead> heads = new ArrayList<>();
             for (String name : segmentNames) {
@@ -49,7 +53,7 @@ final class Recovery {
                 heads.add(head);
             }
             checkChain(heads);
-            return replay(heads);
+            return replay(heads, names);
         } catch (IOException | RuntimeException e) {
             segments.close();
             throw e;
@@ -92,7 +96,7 @@ final class Recovery {
         }
     }
 
-    private RecoveredLog replay(List<SegmentHead> heads) throws IOException {
+    private RecoveredLog replay(List<SegmentHead> heads, List<String> names) throws IOException {
         Checkpoint start = heads.get(0).checkpoint();
         FrameChecksum checksum =
                 new FrameChecksum(heads.get(0).segment().header().storageId());
@@ -107,7 +111,7 @@ final class Recovery {
         scan.replayUntil(last.segment().header().sizeBytes());
         TailSearch tail = scan.searchTail();
         refuseDamage(scan, tail, last.segment());
-        FrameWriter writer = settle(scan, tail, last.segment());
+        FrameWriter writer = settle(scan, tail, last.segment(), names);
         return new RecoveredLog(state, index, segments, writer);
     }
 
@@ -154,7 +158,7 @@ final class Recovery {
     }
 
     /** Brings the files into the state that was found. From here on things are changed on disk. */
-    private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last) throws IOException {
+    private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last, List<String> names) throws IOException {
         repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
         for (Repair repair : repairs) {
             LOG.warn(
@@ -186,6 +190,7 @@ final class Recovery {
             if (torn || unforced) {
                 file.force();
             }
+            SegmentMaker.deleteLeftovers(disk, names);
             // The name of the last segment may still be in the directory's cache only.
             disk.forceDirectory("");
             writer.moveTo(last, file, scan.end(), scan.nextNumber());
@@ -218,13 +223,5 @@ final class Recovery {
             file.write(source, at);
             at += bytes;
         }
-    }
-
-    /** The names of segments among those of a directory, in order. */
-    static List<String> segmentNames(List<String> names) {
-        return names.stream()
-                .filter(Segment::isSegmentName)
-                .sorted(Comparator.comparingLong(Segment::numberOf))
-                .toList();
     }
 }

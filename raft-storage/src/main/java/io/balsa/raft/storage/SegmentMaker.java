@@ -58,7 +58,7 @@ final class SegmentMaker {
     record Made(Segment segment, DiskFile file) {}
 
     /** Deletes what an earlier process left unfinished. */
-    void deleteLeftovers(List<String> names) throws IOException {
+    static void deleteLeftovers(Disk disk, List<String> names) throws IOException {
         for (String name : List.of(NEXT_NAME, LARGE_NAME)) {
             if (names.contains(name)) {
                 disk.delete(name);

@@ -17,10 +17,6 @@ final class Segments implements Closeable {
         return byBasePosition.floorEntry(position).getValue();
     }
 
-    Segment last() {
-        return byBasePosition.lastEntry().getValue();
-    }
-
     Iterable<Segment> all() {
         return byBasePosition.values();
     }

@@ -375,6 +375,21 @@ final class RecoveryTests {
     }
 
     @Test
+    void segmentFromAnotherPastIsRefused() throws StorageException {
+        MemoryDisk other = new MemoryDisk();
+        for (MemoryDisk own : List.of(disk, other)) {
+            try (LogStorage log = open(own)) {
+                persist(log, vote(1, own == disk ? "n2" : "n3", entries(1, 4, 1, 1000)));
+                persist(log, append(5, 10, 1, 1000));
+            }
+        }
+        String first = disk.segments().get(0);
+        disk.put(first, other.bytes(first));
+        CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(disk));
+        assertTrue(e.found().contains("n2") && e.expected().contains("n3"), e.getMessage());
+    }
+
+    @Test
     void exchangedOrCutSegmentsAreRefused() throws StorageException {
         manySegments();
         String first = disk.segments().get(0);

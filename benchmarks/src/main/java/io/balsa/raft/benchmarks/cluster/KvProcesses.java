@@ -18,6 +18,9 @@ final class KvProcesses implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long STOP_SECONDS = 10;
 
+    /** The JDK's HTTP server closes connections beyond a number that it takes to be idle, even if a request is on its way. */
+    private static final String KEEP_ALL_CONNECTIONS = "-Dsun.net.httpserver.maxIdleConnections=100000";
+
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();
     private final List<KvServer> servers = new ArrayList<>();
@@ -49,6 +52,7 @@ final class KvProcesses implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(wrapper.apply(server.id()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(KEEP_ALL_CONNECTIONS);
         command.addAll(List.of("-jar", jar.toString(), "serve", "--id", server.id(), "--cluster", cluster));
         command.addAll(List.of("--data", directory.resolve(server.id()).toString(), "--http", server.address()));
         processes.add(new ProcessBuilder(command)

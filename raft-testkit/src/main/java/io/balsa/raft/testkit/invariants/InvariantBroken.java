@@ -22,6 +22,8 @@ public final class InvariantBroken extends RuntimeException {
         return invariant;
     }
 
+    // The annotation that this warning asks for is in a library, which a product should not need for it.
+    @SuppressWarnings("AnnotateFormatMethod")
     static void check(boolean holds, String invariant, String seen, Object... arguments) {
         if (!holds) {
             throw new InvariantBroken(invariant, String.format(seen, arguments));

@@ -24,7 +24,7 @@ record MessageText(String type, Map<String, Long> numbers, List<Long> entryTerms
                 throw words.error("'" + field + "': " + type + " has the fields " + MessageType.fields(type));
             }
             if (field.key().equals("entries")) {
-                for (String term : field.value().split(",")) {
+                for (String term : field.value().split(",", -1)) {
                     terms.add(words.number("term", term));
                 }
             } else {

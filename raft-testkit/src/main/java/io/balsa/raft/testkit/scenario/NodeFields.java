@@ -67,7 +67,7 @@ final class NodeFields {
             case "members", "learners" ->
                 value.equals("none") || value.isEmpty()
                         ? "none"
-                        : Arrays.stream(value.split(","))
+                        : Arrays.stream(value.split(",", -1))
                                 .map(name -> words.node(name).value())
                                 .sorted()
                                 .collect(Collectors.joining(","));

@@ -18,7 +18,6 @@ final class ScenarioParser {
             "members", "membership changes",
             "transfer", "leadership transfer");
 
-    private final String file;
     private final ScenarioSetup setup = new ScenarioSetup();
     private final SetupVerbs setupVerbs = new SetupVerbs(setup);
     private final Map<String, Verb> verbs = Verbs.all();
@@ -26,9 +25,7 @@ final class ScenarioParser {
     private String name = "";
     private boolean begun;
 
-    private ScenarioParser(String file) {
-        this.file = file;
-    }
+    private ScenarioParser() {}
 
     /**
      * Reads a scenario.
@@ -38,7 +35,7 @@ final class ScenarioParser {
      * @throws ScenarioSyntaxException if a line cannot be understood
      */
     static Scenario parse(String file, List<String> text) {
-        ScenarioParser parser = new ScenarioParser(file);
+        ScenarioParser parser = new ScenarioParser();
         for (int i = 0; i < text.size(); i++) {
             String withoutComment = text.get(i).split("#", 2)[0].trim();
             if (!withoutComment.isEmpty()) {

@@ -21,7 +21,7 @@ final class Settling {
 
     void settle() {
         int rounds = 0;
-        while (persistAll() | deliverAll()) {
+        while (round()) {
             if (++rounds > MAX_ROUNDS) {
                 throw new ScenarioFailure(
                         "the cluster to settle",
@@ -29,6 +29,11 @@ final class Settling {
                                 + cluster.network().inFlight());
             }
         }
+    }
+
+    private boolean round() {
+        boolean persisted = persistAll();
+        return deliverAll() || persisted;
     }
 
     private boolean persistAll() {

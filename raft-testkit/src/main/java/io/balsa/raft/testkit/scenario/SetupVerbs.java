@@ -68,7 +68,7 @@ final class SetupVerbs {
         if (equals < 0 && !words.take("=")) {
             throw words.error("expected = and the terms of the entries, like: log n1 = 1,1,2");
         }
-        List<String> rest = new ArrayList<>(List.of(first.split(",")));
+        List<String> rest = new ArrayList<>(List.of(first.split(",", -1)));
         rest.addAll(words.rest());
         List<Long> terms = new ArrayList<>();
         long last = 1;
@@ -111,7 +111,7 @@ final class SetupVerbs {
         while (words.hasNext()) {
             Condition field = words.nextCondition();
             List<NodeId> ids = new ArrayList<>();
-            for (String name : field.value().split(",")) {
+            for (String name : field.value().split(",", -1)) {
                 ids.add(words.node(name));
             }
             switch (field.key()) {

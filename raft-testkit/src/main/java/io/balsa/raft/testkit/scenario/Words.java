@@ -21,7 +21,7 @@ final class Words {
     /** {@code nodes} is the set of names that were declared so far, as a view. */
     Words(SourceLine line, Set<NodeId> nodes) {
         this.line = line;
-        this.words = List.of(line.text().trim().split("\\s+"));
+        this.words = List.of(line.text().trim().split("\\s+", -1));
         this.nodes = nodes;
     }
 
@@ -58,7 +58,7 @@ final class Words {
     List<String> rest() {
         List<String> rest = new ArrayList<>();
         while (hasNext()) {
-            for (String word : next("a word").split(",")) {
+            for (String word : next("a word").split(",", -1)) {
                 if (!word.isEmpty()) {
                     rest.add(word);
                 }

@@ -2,6 +2,7 @@ package io.balsa.raft.testkit.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.spi.LocalIdentity;
 import io.balsa.raft.spi.Member;
@@ -98,7 +99,7 @@ class MemoryNetworkTests {
         int first = arrivals(one);
         network.lose(0.5, 7);
         assertEquals(first, arrivals(one));
-        assertEquals(true, first > 20 && first < 80, "arrived " + first);
+        assertTrue(first > 20 && first < 80, "arrived " + first);
         network.lose(1, 1);
         assertEquals(0, arrivals(one));
         assertThrows(IllegalArgumentException.class, () -> network.lose(1.5, 1));

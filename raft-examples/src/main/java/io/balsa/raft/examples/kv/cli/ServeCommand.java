@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
+    /** What fits into one message of the transport with room to spare. */
+    private static final int MAX_VALUE_BYTES = 8 << 20;
+
     @Option(names = "--id", required = true, paramLabel = "NAME", description = "This server's name.")
     private String id;
 
@@ -110,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ServerSettings settings = settings();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (KvServer server = KvServer.start(settings)) {
+        try (KvServer server = start(settings)) {
             LOG.info(
                     "{} serves http://{} with data in {}",
                     id,
@@ -124,6 +127,14 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.OK;
+    }
+
+    private KvServer start(ServerSettings settings) throws IOException {
+        try {
+            return KvServer.start(settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     private ServerSettings settings() {
@@ -147,8 +158,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private RaftConfig config() {
-        if (maxValueBytes < 0 || maxValueBytes > 64 << 20) {
-            throw new IllegalArgumentException("--max-value-bytes " + maxValueBytes + ": expected 0 to 67108864");
+        if (maxValueBytes < 0 || maxValueBytes > MAX_VALUE_BYTES) {
+            throw new IllegalArgumentException(
+                    "--max-value-bytes " + maxValueBytes + ": expected 0 to " + MAX_VALUE_BYTES);
         }
         int commandBytes = maxValueBytes + KvCommandFormat.MAX_KEY_BYTES + KvCommandFormat.MAX_OVERHEAD_BYTES;
         return RaftConfig.builder()

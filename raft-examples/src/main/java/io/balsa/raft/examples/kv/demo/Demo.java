@@ -75,7 +75,7 @@ public final class Demo {
             try {
                 start(cluster);
                 loadAndKill(cluster);
-                killAllAndReadBack(cluster);
+                restartAndReadBack(cluster);
                 cluster.checkNoneDied();
             } finally {
                 cluster.killAll();
@@ -90,7 +90,7 @@ public final class Demo {
                 keysReadBack,
                 ledger.keys().size(),
                 kills,
-                lastTerm - firstTerm,
+                Math.max(0, lastTerm - firstTerm),
                 outages.ofLeaders(),
                 outages.ofFollowers(),
                 load,
@@ -111,15 +111,19 @@ public final class Demo {
 
     private void start(DemoCluster cluster) throws IOException, InterruptedException, DemoFailure {
         cluster.startAll();
-        for (ServerProcess server : cluster.servers()) {
-            say("%s started, pid %d, HTTP at %s", server.id(), server.pid(), server.http());
-        }
+        sayWhatRuns(cluster);
         ServerStatus leader = cluster.awaitLeader();
         firstTerm = leader.term();
         for (ServerProcess server : cluster.servers()) {
             cluster.awaitCaughtUp(server);
         }
         say("%s leads in term %d; all three are ready", leader.id(), leader.term());
+    }
+
+    private void sayWhatRuns(DemoCluster cluster) {
+        for (ServerProcess server : cluster.servers()) {
+            say("%s is process %d, Raft at %s, HTTP at %s", server.id(), server.pid(), server.raft(), server.http());
+        }
     }
 
     private void loadAndKill(DemoCluster cluster) throws IOException, InterruptedException, DemoFailure {
@@ -139,6 +143,12 @@ public final class Demo {
             for (int round = 1; round <= options.rounds(); round++) {
                 killAndRestart(cluster, round);
             }
+            cluster.checkNoneDied();
+            say(
+                    "SIGKILL all three at once; %,d writes acknowledged so far",
+                    ledger.counts().acknowledged());
+            cluster.killAll();
+            kills += cluster.servers().size();
         } finally {
             clients.forEach(DemoClient::stop);
             for (Thread thread : threads) {
@@ -197,12 +207,9 @@ public final class Demo {
         }
     }
 
-    private void killAllAndReadBack(DemoCluster cluster) throws IOException, InterruptedException, DemoFailure {
-        cluster.checkNoneDied();
-        say("SIGKILL all three at once");
-        cluster.killAll();
-        kills += cluster.servers().size();
+    private void restartAndReadBack(DemoCluster cluster) throws IOException, InterruptedException, DemoFailure {
         cluster.startAll();
+        sayWhatRuns(cluster);
         ServerStatus leader = cluster.awaitLeader();
         for (ServerProcess server : cluster.servers()) {
             cluster.awaitCaughtUp(server);

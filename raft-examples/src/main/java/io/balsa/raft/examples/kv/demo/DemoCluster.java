@@ -42,6 +42,7 @@ final class DemoCluster implements AutoCloseable {
             String http = LOOPBACK + ":" + ports.get(SIZE + i);
             servers.add(new ServerProcess(
                     id,
+                    LOOPBACK + ":" + ports.get(i),
                     http,
                     directory.resolve(id + ".log"),
                     List.of(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** One server of the demonstration: a process of its own, started, killed and started again with the same data and ports. */
 final class ServerProcess {
     private final String id;
+    private final String raft;
     private final String http;
     private final Path log;
     private final List<String> command;
@@ -19,12 +20,14 @@ final class ServerProcess {
      * A server that is not running yet.
      *
      * @param id its name
+     * @param raft where the other servers reach it
      * @param http where it answers HTTP
      * @param log where its output goes
      * @param serve the arguments after {@code kv}
      */
-    ServerProcess(String id, String http, Path log, List<String> serve) {
+    ServerProcess(String id, String raft, String http, Path log, List<String> serve) {
         this.id = id;
+        this.raft = raft;
         this.http = http;
         this.log = log;
         this.command = command(serve);
@@ -36,6 +39,8 @@ final class ServerProcess {
                 "-Xms32m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                // These processes live for seconds: the optimizing compiler would take more time than it saves.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -46,6 +51,10 @@ final class ServerProcess {
 
     String id() {
         return id;
+    }
+
+    String raft() {
+        return raft;
     }
 
     String http() {

@@ -51,8 +51,9 @@ final class DemoReportTests {
         assertEquals(Duration.ofNanos(30), outage.join());
         assertEquals(List.of(Duration.ofNanos(30)), outages.ofLeaders());
 
-        outages.killed(100, false);
+        var followerOutage = outages.killed(100, false);
         outages.acknowledged(101, 105);
+        assertEquals(Duration.ofNanos(5), followerOutage.join());
         assertEquals(List.of(Duration.ofNanos(5)), outages.ofFollowers());
         assertEquals(List.of(Duration.ofNanos(30)), outages.ofLeaders());
     }
