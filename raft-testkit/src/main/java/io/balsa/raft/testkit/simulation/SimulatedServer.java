@@ -79,8 +79,10 @@ final class SimulatedServer {
 
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
-        LogStorage storage = FileStorage.on(disk.disk(), world.settings().storageOptions())
-                .open(cluster, node);
+        Sabotage sabotage = world.sabotage();
+        LogStorage storage = sabotage.storage(FileStorage.on(
+                        sabotage.disk(disk.disk()), world.settings().storageOptions())
+                .open(cluster, node));
         image = Reopening.check(id, storage, image, disk.takeInDoubt());
         written = image.copy();
         return storage;

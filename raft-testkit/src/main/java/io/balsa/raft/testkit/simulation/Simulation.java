@@ -17,12 +17,12 @@ public final class Simulation {
     private final FaultPlan plan;
     private final World world;
 
-    private Simulation(Profile profile, long seed, long safetyNanos, FaultPlan plan, Trace trace) {
+    private Simulation(Profile profile, long seed, long safetyNanos, FaultPlan plan, World world) {
         this.profile = profile;
         this.seed = seed;
         this.safetyNanos = safetyNanos;
         this.plan = plan;
-        this.world = new World(seed, profile.settings(seed), trace);
+        this.world = world;
     }
 
     /**
@@ -51,7 +51,11 @@ public final class Simulation {
     }
 
     static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, Trace trace) {
-        return new Simulation(profile, seed, safety.toNanos(), plan, trace).run();
+        return run(profile, seed, safety, plan, new World(seed, profile.settings(seed), trace, Sabotage.NONE));
+    }
+
+    static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, World world) {
+        return new Simulation(profile, seed, safety.toNanos(), plan, world).run();
     }
 
     private SimulationResult run() {

@@ -14,6 +14,7 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
+    private final Sabotage sabotage;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -23,10 +24,11 @@ final class World {
     private final Membership bootstrap;
     private InvariantBroken found;
 
-    World(long seed, WorldSettings settings, Trace trace) {
+    World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
+        this.sabotage = sabotage;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < settings.voters(); i++) {
@@ -50,6 +52,10 @@ final class World {
 
     Trace trace() {
         return trace;
+    }
+
+    Sabotage sabotage() {
+        return sabotage;
     }
 
     /** Tells the trace, if there is one. */
