@@ -21,6 +21,7 @@ final class Client {
     private Optional<NodeId> leader = Optional.empty();
     private Call call;
     private boolean isProbe;
+    private boolean watched;
     private boolean acknowledged;
 
     /** A call under way. */
@@ -93,7 +94,7 @@ final class Client {
         if (world.trace().isOn()) {
             world.tell("client", begun.kind + " " + begun.id + " at " + begun.server.id());
         }
-        world.timeline().in(DEADLINE_NANOS, () -> giveUp(begun));
+        watch();
         future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
     }
 
@@ -137,6 +138,28 @@ final class Client {
         leader = Optional.of(ended.server.id());
         acknowledged |= ended.kind == Operation.Kind.APPEND;
         end(ended, Operation.Outcome.OK, Optional.of(answer));
+    }
+
+    /** One event watches over all calls of a client: nearly all end long before their deadline. */
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            world.timeline().in(DEADLINE_NANOS, this::look);
+        }
+    }
+
+    private void look() {
+        watched = false;
+        if (call == null) {
+            return;
+        }
+        long deadlineNanos = call.invokeNanos + DEADLINE_NANOS;
+        if (deadlineNanos <= world.timeline().nowNanos()) {
+            giveUp(call);
+        } else {
+            watched = true;
+            world.timeline().at(deadlineNanos, this::look);
+        }
     }
 
     private void giveUp(Call late) {

@@ -29,9 +29,9 @@ final class FaultInjector {
             case CLOG -> links(chance).forEach(link -> link.clogUntil(endOf(fault)));
             case RESET -> reset(chance);
             case LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION -> disturb(fault, chance);
-            case KILL, POWER_CUT -> stop(fault, chance.pick(world.servers()));
+            case KILL, POWER_CUT -> stop(fault, victim(chance));
             case POWER_CUT_ALL -> world.servers().forEach(server -> stop(fault, server));
-            case RESTART -> restart(fault, chance.pick(world.servers()));
+            case RESTART -> restart(fault, victim(chance));
             default -> weaken(fault, chance);
         }
     }
@@ -143,8 +143,7 @@ final class FaultInjector {
     }
 
     private void weaken(Fault fault, Chance chance) {
-        SimulatedServer leader = leader();
-        SimulatedServer server = leader != null && chance.happens(0.3) ? leader : chance.pick(world.servers());
+        SimulatedServer server = victim(chance);
         switch (fault.kind()) {
             case PAUSE -> server.pauseUntil(endOf(fault));
             case STUCK_DISK -> server.sticksUntil(endOf(fault));
@@ -160,6 +159,13 @@ final class FaultInjector {
             }
             default -> throw new IllegalStateException("fault " + fault.kind());
         }
+    }
+
+    /** {@return any server, the leader more often than others} */
+    private SimulatedServer victim(Chance chance) {
+        SimulatedServer any = chance.pick(world.servers());
+        SimulatedServer leader = leader();
+        return leader != null && chance.happens(0.3) ? leader : any;
     }
 
     /** {@return who leads the highest term, null if nobody does} */

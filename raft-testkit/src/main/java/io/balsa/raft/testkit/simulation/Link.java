@@ -83,6 +83,8 @@ final class Link {
     void heal() {
         cuts = 0;
         cloggedUntilNanos = 0;
+        // What was delayed stays so; what comes now need not queue up behind it.
+        lastArrivalNanos = 0;
         calmDown();
     }
 }

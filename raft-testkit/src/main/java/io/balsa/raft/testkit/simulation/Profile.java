@@ -91,7 +91,7 @@ public enum Profile {
 
     private static WorldSettings calm() {
         return new WorldSettings(
-                3, 300, 50, true, true, 1 << 20, 256, 16 << 20, 1 << 20, 256 << 10, 5, 50_000_000, 4, 100, 0.2,
+                3, 300, 50, true, true, 1 << 20, 256, 16 << 20, 1 << 20, 256 << 10, 5, 100_000_000, 4, 100, 0.2,
                 200_000, true, 500_000, 0.0);
     }
 
@@ -102,6 +102,7 @@ public enum Profile {
         boolean tiny = chance.happens(0.5);
         int maxBatchBytes = tiny ? (int) chance.between(1024, 4096) : 1 << 20;
         long thinkMillis = this == IDLE ? (long) chance.logUniform(2_000, 20_000) : (long) chance.logUniform(5, 500);
+        int clients = chance.happens(0.25) ? 30 : (int) chance.between(1, 8);
         return new WorldSettings(
                 voters,
                 electionMillis,
@@ -113,8 +114,8 @@ public enum Profile {
                 tiny ? maxBatchBytes * chance.between(1, 4) : 16 << 20,
                 Math.max(maxBatchBytes, chance.happens(0.5) ? 8 << 10 : 1 << 20),
                 (chance.happens(0.5) ? 32 : 64 * (int) chance.between(1, 4)) << 10,
-                (int) chance.between(1, 8),
-                thinkMillis * 1_000_000,
+                clients,
+                Math.max(thinkMillis, 3L * clients) * 1_000_000,
                 (int) chance.between(1, 5),
                 chance.happens(0.2) ? 3000 : 200,
                 chance.unit() * 0.6,

@@ -139,6 +139,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
             hash.add(core.lastIndex());
             world.checks().stepped(server);
             server.traceState(core);
+        } else if (agent.equals(STORAGE) && world.isTimeToReopen()) {
+            server.checkDurableImage(storage.inDoubt());
         }
     }
 

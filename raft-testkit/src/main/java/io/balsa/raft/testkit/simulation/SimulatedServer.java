@@ -88,6 +88,17 @@ final class SimulatedServer {
         return storage;
     }
 
+    /** Opens, beside the running process, what a power cut now would leave of its disk, and compares it with what it has reported durable. */
+    void checkDurableImage(List<WriteBatch> inDoubt) {
+        try (LogStorage storage = FileStorage.on(
+                        disk.durableImage(), world.settings().storageOptions())
+                .open(World.CLUSTER, id)) {
+            Reopening.check(id, storage, image, inDoubt);
+        } catch (StorageException e) {
+            throw new InvariantBroken("I21, what is durable can be opened", id + ": " + e);
+        }
+    }
+
     /** Kills the process; what it wrote and did not force may or may not survive. */
     void kill(boolean powerCut) {
         if (process == null) {

@@ -11,6 +11,8 @@ import java.util.List;
 final class World {
     static final String CLUSTER = "simulated";
 
+    private static final double REOPENED_SHARE = 0.0005;
+
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
@@ -22,6 +24,7 @@ final class World {
     private final Checks checks;
     private final Clients clients;
     private final Membership bootstrap;
+    private final Chance looks;
     private InvariantBroken found;
 
     World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
@@ -36,6 +39,7 @@ final class World {
             servers.add(server);
             members.add(new Member(server.id(), server.id() + ":1"));
         }
+        this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
         this.checks = new Checks(servers, settings);
@@ -56,6 +60,11 @@ final class World {
 
     Sabotage sabotage() {
         return sabotage;
+    }
+
+    /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */
+    boolean isTimeToReopen() {
+        return looks.happens(REOPENED_SHARE);
     }
 
     /** Tells the trace, if there is one. */
