@@ -36,8 +36,7 @@ final class Campaign {
             List<Future<?>> futures = new ArrayList<>();
             for (int i = 0; i < options.count(); i++) {
                 long seed = options.from() + i;
-                futures.add(threads.submit(
-                        () -> take(Simulation.run(options.profile(), seed, options.time()), begin)));
+                futures.add(threads.submit(() -> take(Simulation.run(options.profile(), seed, options.time()), begin)));
             }
             for (Future<?> future : futures) {
                 future.get();

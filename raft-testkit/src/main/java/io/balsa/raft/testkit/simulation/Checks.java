@@ -86,7 +86,8 @@ final class Checks {
             committed.cut(server, written, batch.truncateFrom());
         }
         EntryCursor entry = batch.entries().cursor();
-        long term = batch.entries().isEmpty() ? 0 : written.termAt(batch.entries().firstIndex() - 1);
+        long term =
+                batch.entries().isEmpty() ? 0 : written.termAt(batch.entries().firstIndex() - 1);
         while (entry.next()) {
             registry.written(server.id().value(), entry, term);
             term = entry.term();

@@ -197,7 +197,10 @@ final class Client {
             process = clients.newProcess();
         }
         if (world.trace().isOn()) {
-            world.tell("client", ended.kind + " " + ended.id + " " + outcome + answer.map(a -> " " + a).orElse(""));
+            world.tell(
+                    "client",
+                    ended.kind + " " + ended.id + " " + outcome
+                            + answer.map(a -> " " + a).orElse(""));
         }
         if (outcome == Operation.Outcome.OK && !isProbe) {
             pauseAndGoOn();
@@ -210,7 +213,7 @@ final class Client {
     public String toString() {
         return call == null
                 ? "client " + process
-                : "client " + process + " waits for " + call.kind + " " + call.id + " at " + call.server.id() + " since "
-                        + call.invokeNanos / 1_000_000 + " ms";
+                : "client " + process + " waits for " + call.kind + " " + call.id + " at " + call.server.id()
+                        + " since " + call.invokeNanos / 1_000_000 + " ms";
     }
 }

@@ -66,10 +66,7 @@ final class Clients {
 
     /** {@return a client that waits for an answer, if there is one} */
     Optional<String> waiting() {
-        return clients.stream()
-                .filter(Client::isWaiting)
-                .findFirst()
-                .map(Client::toString);
+        return clients.stream().filter(Client::isWaiting).findFirst().map(Client::toString);
     }
 
     /** Has one write made as soon as possible at a given server or the leader it names, by a client of its own. */

@@ -136,8 +136,7 @@ final class CommittedEntries {
     /** A server applied a command; {@code previousIndex} is the last one that it had applied. */
     void applied(SimulatedServer server, CommittedEntry entry, long previousIndex) {
         long index = entry.index();
-        EntryRegistry.Known known =
-                index <= lastIndex ? registry.find(index, terms[(int) index]) : null;
+        EntryRegistry.Known known = index <= lastIndex ? registry.find(index, terms[(int) index]) : null;
         boolean right = known != null
                 && known.term == entry.term()
                 && known.content == EntryRegistry.contentOf(entry.timestampMillis(), true, entry.command());

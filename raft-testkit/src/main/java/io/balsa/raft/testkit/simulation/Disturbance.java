@@ -9,5 +9,4 @@ package io.balsa.raft.testkit.simulation;
  * @param extraLatencyNanos how much longer messages take, in the mean
  * @param reordering whether messages overtake one another
  */
-record Disturbance(
-        double loss, double duplication, double corruption, long extraLatencyNanos, boolean reordering) {}
+record Disturbance(double loss, double duplication, double corruption, long extraLatencyNanos, boolean reordering) {}

@@ -46,7 +46,8 @@ final class EntryRegistry {
         } else if (known.previousTerm != previousTerm || known.content != contentOf(entry)) {
             throw new InvariantBroken(
                     LOG_MATCHING,
-                    by + " writes entry " + index + "@" + entry.term() + " behind term " + previousTerm + " with content "
+                    by + " writes entry " + index + "@" + entry.term() + " behind term " + previousTerm
+                            + " with content "
                             + Long.toHexString(contentOf(entry)) + "; known behind term " + known.previousTerm
                             + " with content " + Long.toHexString(known.content));
         }

@@ -54,12 +54,11 @@ final class FaultInjector {
             order.remove(leader);
             order.add(leader);
         }
-        int inside =
-                switch (fault.kind()) {
-                    case LEADER_IN_MINORITY, LEADER_IN_MAJORITY -> order.size() - majority;
-                    case CUT_HALVES -> order.size() / 2;
-                    default -> 1;
-                };
+        int inside = switch (fault.kind()) {
+            case LEADER_IN_MINORITY, LEADER_IN_MAJORITY -> order.size() - majority;
+            case CUT_HALVES -> order.size() / 2;
+            default -> 1;
+        };
         boolean outgoing = fault.kind() != FaultKind.DEAF;
         boolean incoming = fault.kind() != FaultKind.MUTE;
         cut(fault, world.network().around(order.subList(0, inside), outgoing, incoming));
@@ -125,7 +124,9 @@ final class FaultInjector {
                 kind == FaultKind.CORRUPTION ? rate : 0,
                 kind == FaultKind.LATENCY ? (long) chance.logUniform(1e6, 1e9) : 0,
                 kind == FaultKind.REORDERING);
-        List<Link> links = chance.happens(0.5) ? links(chance) : world.network().around(world.servers().subList(0, 1), true, true);
+        List<Link> links = chance.happens(0.5)
+                ? links(chance)
+                : world.network().around(world.servers().subList(0, 1), true, true);
         links.forEach(link -> link.disturb(disturbance));
         world.timeline().in(fault.forNanos(), () -> links.forEach(Link::calmDown));
     }

@@ -37,7 +37,11 @@ final class LeaderChecks {
         this.settings = settings;
     }
 
-    /** Looks at a server that leads. {@return whether it is seen to lead this term for the first time} */
+    /**
+     * Looks at a server that leads.
+     *
+     * @return whether it is seen to lead this term for the first time
+     */
     boolean leading(SimulatedServer server, RaftCore core) {
         Leadership leadership = leaderships.get(core.term());
         boolean isNew = leadership == null;

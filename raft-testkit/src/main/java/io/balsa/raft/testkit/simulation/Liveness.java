@@ -29,7 +29,8 @@ final class Liveness {
 
     Liveness(World world, Profile profile) {
         this.world = world;
-        this.idle = profile == Profile.IDLE || Chance.of(world.seed(), "liveness").happens(0.3);
+        this.idle =
+                profile == Profile.IDLE || Chance.of(world.seed(), "liveness").happens(0.3);
         this.electionNanos = world.settings().maxElectionTimeoutNanos() * DRIFT_ALLOWANCE;
     }
 
@@ -82,7 +83,10 @@ final class Liveness {
             server.heal();
             server.start();
         }
-        within("L1, every server can be started", 1e9, () -> world.servers().stream().allMatch(SimulatedServer::isUp));
+        within(
+                "L1, every server can be started",
+                1e9,
+                () -> world.servers().stream().allMatch(SimulatedServer::isUp));
     }
 
     private double leaderBound() {
@@ -95,7 +99,9 @@ final class Liveness {
         long least = last;
         for (SimulatedServer server : world.servers()) {
             if (server.isUp()) {
-                least = Math.min(least, Math.min(server.core().commitIndex(), server.image().lastIndex()));
+                least = Math.min(
+                        least,
+                        Math.min(server.core().commitIndex(), server.image().lastIndex()));
             }
         }
         return (last - least) / FLOOR_ENTRIES_A_SECOND * 1e9;
@@ -105,7 +111,9 @@ final class Liveness {
         RaftCore first = world.servers().get(0).core();
         for (SimulatedServer server : world.servers()) {
             RaftCore core = server.core();
-            if (core.leader().isEmpty() || core.term() != first.term() || !core.leader().equals(first.leader())) {
+            if (core.leader().isEmpty()
+                    || core.term() != first.term()
+                    || !core.leader().equals(first.leader())) {
                 return false;
             }
         }
@@ -146,7 +154,9 @@ final class Liveness {
 
     private String describe() {
         return world.servers().stream()
-                        .map(server -> server.core() == null ? server.id() + " down" : server.core().describe())
+                        .map(server -> server.core() == null
+                                ? server.id() + " down"
+                                : server.core().describe())
                         .toList()
                 + world.clients().waiting().map(waiting -> "; " + waiting).orElse("");
     }

@@ -79,8 +79,8 @@ final class Network {
         Link link = link(from, to);
         int connection = link.connection();
         WorldSettings settings = world.settings();
-        long atNanos = link.arrivalNanos(
-                world.timeline().nowNanos(), settings.inOrder(), settings.latencyNanos(), chance);
+        long atNanos =
+                link.arrivalNanos(world.timeline().nowNanos(), settings.inOrder(), settings.latencyNanos(), chance);
         world.timeline().at(atNanos, () -> {
             onTheWay--;
             if (link.connection() == connection && !link.isCut()) {

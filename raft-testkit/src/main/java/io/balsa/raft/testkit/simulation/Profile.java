@@ -91,8 +91,25 @@ public enum Profile {
 
     private static WorldSettings calm() {
         return new WorldSettings(
-                3, 300, 50, true, true, 1 << 20, 256, 16 << 20, 1 << 20, 256 << 10, 5, 100_000_000, 4, 100, 0.2,
-                200_000, true, 500_000, 0.0);
+                3,
+                300,
+                50,
+                true,
+                true,
+                1 << 20,
+                256,
+                16 << 20,
+                1 << 20,
+                256 << 10,
+                5,
+                100_000_000,
+                4,
+                100,
+                0.2,
+                200_000,
+                true,
+                500_000,
+                0.0);
     }
 
     private WorldSettings drawn(Chance chance) {

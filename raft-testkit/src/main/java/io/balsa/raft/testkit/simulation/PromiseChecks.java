@@ -36,7 +36,9 @@ final class PromiseChecks {
 
     PromiseChecks(List<SimulatedServer> servers) {
         this.servers = servers;
-        this.votes = servers.stream().map(server -> (Map<Long, NodeId>) new HashMap<Long, NodeId>()).toList();
+        this.votes = servers.stream()
+                .map(server -> (Map<Long, NodeId>) new HashMap<Long, NodeId>())
+                .toList();
     }
 
     /** Term and vote on a server's disk have changed, or were found there after a restart. */
@@ -83,7 +85,8 @@ final class PromiseChecks {
         boolean superseded = from.image().hardState().term() > message.term() && known == null;
         if (!superseded && !candidate.equals(known)) {
             throw new InvariantBroken(
-                    VOTE, from.id() + " sends " + message + ", its vote is " + known + "; on its disk: " + from.image());
+                    VOTE,
+                    from.id() + " sends " + message + ", its vote is " + known + "; on its disk: " + from.image());
         }
         votes.get(from.number()).put(message.term(), candidate);
     }
@@ -98,7 +101,10 @@ final class PromiseChecks {
                 && request.commit() <= core.commitIndex();
         long term = request.prevTerm();
         for (TermRun run : request.entries().termRuns()) {
-            sane = sane && run.term() >= term && run.term() <= request.term() && core.termAt(run.firstIndex()) == run.term();
+            sane = sane
+                    && run.term() >= term
+                    && run.term() <= request.term()
+                    && core.termAt(run.firstIndex()) == run.term();
             term = run.term();
         }
         if (!sane) {

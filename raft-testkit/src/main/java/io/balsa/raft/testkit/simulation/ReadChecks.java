@@ -88,8 +88,8 @@ final class ReadChecks {
         if (!right) {
             throw new InvariantBroken(
                     READ,
-                    "key " + key + ", asked for when " + floor + " was committed, is answered with " + answer + "; known: "
-                            + known.subList(Math.max(0, known.size() - 5), known.size()));
+                    "key " + key + ", asked for when " + floor + " was committed, is answered with " + answer
+                            + "; known: " + known.subList(Math.max(0, known.size() - 5), known.size()));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.EncodedEntries;
-import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.RestoredState;
@@ -14,14 +13,16 @@ import java.util.Optional;
 
 /** I21, reopen equality: what is found on a disk is what was reported durable, and beyond it a prefix of what was written last. */
 final class Reopening {
-    private static final String NAME = "I21, what is reopened is what was reported durable, and perhaps more of what was written";
+    private static final String NAME =
+            "I21, what is reopened is what was reported durable, and perhaps more of what was written";
 
     private static final int TAIL = 100;
 
     private Reopening() {}
 
     /** {@return what is on the disk now} */
-    static DurableImage check(NodeId id, LogStorage storage, DurableImage reported, List<WriteBatch> inDoubt) throws StorageException {
+    static DurableImage check(NodeId id, LogStorage storage, DurableImage reported, List<WriteBatch> inDoubt)
+            throws StorageException {
         DurableImage found = read(storage, reported);
         DurableImage possible = reported.copy();
         List<String> tried = new ArrayList<>();

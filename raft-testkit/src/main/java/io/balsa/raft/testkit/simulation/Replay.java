@@ -49,8 +49,10 @@ final class Replay {
     }
 
     boolean run() {
-        FaultPlan plan = options.planFile().map(Replay::read).orElseGet(() -> options.profile()
-                .plan(options.from(), options.time().toNanos()));
+        FaultPlan plan = options.planFile()
+                .map(Replay::read)
+                .orElseGet(() ->
+                        options.profile().plan(options.from(), options.time().toNanos()));
         Lines lines = new Lines(options.trace() ? out : null);
         SimulationResult result = run(plan, options.trace() ? lines : Trace.NONE);
         if (result.violation().isPresent()) {

@@ -28,7 +28,9 @@ final class Shrinking {
         if (breaks(List.of())) {
             return FaultPlan.NONE;
         }
-        for (int part = Math.max(1, left.size() / 2); part >= 1 && runs < MAX_RUNS; part = part == 1 ? 0 : (part + 1) / 2) {
+        for (int part = Math.max(1, left.size() / 2);
+                part >= 1 && runs < MAX_RUNS;
+                part = part == 1 ? 0 : (part + 1) / 2) {
             for (int at = 0; at < left.size() && runs < MAX_RUNS; ) {
                 List<Fault> fewer = new ArrayList<>(left.subList(0, at));
                 fewer.addAll(left.subList(Math.min(left.size(), at + part), left.size()));

@@ -54,10 +54,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         node = LocalNode.start(
                 settings,
                 new NodeEnvironment(
-                        server.clock(),
-                        server.chance()::below,
-                        server.chance().nextLong(),
-                        this));
+                        server.clock(), server.chance()::below, server.chance().nextLong(), this));
         node.addListener(new NodeListener() {
             @Override
             public void failed(String reason) {

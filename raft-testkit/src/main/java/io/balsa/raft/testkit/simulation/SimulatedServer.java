@@ -80,9 +80,9 @@ final class SimulatedServer {
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
         Sabotage sabotage = world.sabotage();
-        LogStorage storage = sabotage.storage(FileStorage.on(
-                        sabotage.disk(disk.disk()), world.settings().storageOptions())
-                .open(cluster, node));
+        LogStorage storage = sabotage.storage(
+                FileStorage.on(sabotage.disk(disk.disk()), world.settings().storageOptions())
+                        .open(cluster, node));
         image = Reopening.check(id, storage, image, disk.takeInDoubt());
         written = image.copy();
         return storage;
@@ -246,7 +246,8 @@ final class SimulatedServer {
 
     void traceState(RaftCore core) {
         if (world.trace().isOn()) {
-            String state = core.role() + " term " + core.term() + " last " + core.lastIndex() + " commit " + core.commitIndex();
+            String state = core.role() + " term " + core.term() + " last " + core.lastIndex() + " commit "
+                    + core.commitIndex();
             if (!state.equals(lastTraced)) {
                 lastTraced = state;
                 world.tell(id.value(), state);
@@ -257,6 +258,7 @@ final class SimulatedServer {
     /** {@return the state in words, for a report} */
     String describe() {
         String state = process == null ? "down" : core().describe();
-        return id + " (start " + incarnation + (isPaused() ? ", paused" : "") + "): " + state + "; on its disk: " + image;
+        return id + " (start " + incarnation + (isPaused() ? ", paused" : "") + "): " + state + "; on its disk: "
+                + image;
     }
 }

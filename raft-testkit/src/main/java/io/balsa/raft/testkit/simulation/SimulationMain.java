@@ -35,9 +35,7 @@ public final class SimulationMain {
             out.println(SimulationOptions.USAGE);
             return 0;
         }
-        boolean allWell = options.count() == 1
-                ? new Replay(options, out).run()
-                : new Campaign(options, out, err).run();
+        boolean allWell = options.count() == 1 ? new Replay(options, out).run() : new Campaign(options, out, err).run();
         return allWell ? 0 : FAILED;
     }
 }

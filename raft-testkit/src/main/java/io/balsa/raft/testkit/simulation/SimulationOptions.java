@@ -32,8 +32,7 @@ record SimulationOptions(
         boolean hash,
         boolean shrink,
         boolean help) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: sim --seeds N [--from S] [--profile P] [--time 60s] [--jobs J] [--hash]
                    sim --seed S [--profile P] [--time 60s] [--plan FILE] [--trace] [--hash] [--no-shrink]
 
@@ -48,8 +47,7 @@ record SimulationOptions(
             --hash        print the hash over all events
             --no-shrink   do not look for fewer faults that do as well
 
-            Status: 0 nothing found, 1 something found, 2 wrong usage."""
-                    .formatted(String.join(", ", Profile.titles()));
+            Status: 0 nothing found, 1 something found, 2 wrong usage.""".formatted(String.join(", ", Profile.titles()));
 
     static SimulationOptions parse(List<String> arguments) {
         Deque<String> words = new ArrayDeque<>(arguments);
@@ -73,8 +71,9 @@ record SimulationOptions(
                 }
                 case "--from" -> from = number(word, words.poll(), Long.MIN_VALUE, Long.MAX_VALUE);
                 case "--profile" -> profile = Profile.named(needed(word, words.poll()));
-                case "--time" -> time = Duration.ofSeconds(
-                        number(word, needed(word, words.poll()).replaceFirst("s$", ""), 1, 1_000_000));
+                case "--time" ->
+                    time = Duration.ofSeconds(
+                            number(word, needed(word, words.poll()).replaceFirst("s$", ""), 1, 1_000_000));
                 case "--jobs" -> jobs = (int) number(word, words.poll(), 1, 1024);
                 case "--plan" -> planFile = Optional.of(Path.of(needed(word, words.poll())));
                 case "--trace" -> trace = true;

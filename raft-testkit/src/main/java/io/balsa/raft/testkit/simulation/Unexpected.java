@@ -8,8 +8,8 @@ final class Unexpected {
 
     static InvariantBroken from(RuntimeException thrown) {
         StackTraceElement[] stack = thrown.getStackTrace();
-        InvariantBroken broken = new InvariantBroken(
-                "I19, nothing throws", thrown + (stack.length > 0 ? " at " + stack[0] : ""));
+        InvariantBroken broken =
+                new InvariantBroken("I19, nothing throws", thrown + (stack.length > 0 ? " at " + stack[0] : ""));
         broken.initCause(thrown);
         return broken;
     }

@@ -92,7 +92,11 @@ final class World {
         }
     }
 
-    /** Lets the next event happen, if it does so before a moment. {@return whether there was one} */
+    /**
+     * Lets the next event happen, if it does so before a moment.
+     *
+     * @return whether there was one
+     */
     boolean stepBefore(long untilNanos) {
         boolean stepped = timeline.stepBefore(untilNanos);
         if (found != null) {

@@ -40,8 +40,7 @@ class FaultPlanTests {
 
     @Test
     void aLineThatIsNoFaultIsRefused() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> FaultPlan.parse("KILL 12.5 3"));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> FaultPlan.parse("KILL 12.5 3"));
         assertEquals("fault 'KILL 12.5 3': expected KIND AT-MS FOR-MS DRAW", e.getMessage());
     }
 }

@@ -92,10 +92,11 @@ class PlantedBugTests {
     }
 
     private static Disk withoutForce(Disk real) {
-        return (Disk) Proxy.newProxyInstance(Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (proxy, method, arguments) -> {
-            Object result = call(real, method, arguments);
-            return result instanceof DiskFile file ? withoutForce(file) : result;
-        });
+        return (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (proxy, method, arguments) -> {
+                    Object result = call(real, method, arguments);
+                    return result instanceof DiskFile file ? withoutForce(file) : result;
+                });
     }
 
     private static DiskFile withoutForce(DiskFile real) {
@@ -119,7 +120,10 @@ class PlantedBugTests {
         public void persist(List<WriteBatch> batches) throws StorageException {
             real.persist(batches.stream()
                     .map(batch -> new WriteBatch(
-                            batch.seq(), batch.hardState().filter(state -> state.votedFor().isEmpty()), batch.truncateFrom(), batch.entries()))
+                            batch.seq(),
+                            batch.hardState().filter(state -> state.votedFor().isEmpty()),
+                            batch.truncateFrom(),
+                            batch.entries()))
                     .toList());
         }
 

@@ -21,8 +21,10 @@ class SimulationTests {
     @TestFactory
     Stream<DynamicTest> nothingIsFound() {
         return Arrays.stream(Profile.values())
-                .map(profile -> DynamicTest.dynamicTest(profile.title(), () -> LongStream.rangeClosed(1, SEEDS_A_PROFILE)
-                        .forEach(seed -> nothingIsFound(profile, seed))));
+                .map(profile -> DynamicTest.dynamicTest(
+                        profile.title(),
+                        () -> LongStream.rangeClosed(1, SEEDS_A_PROFILE)
+                                .forEach(seed -> nothingIsFound(profile, seed))));
     }
 
     private static void nothingIsFound(Profile profile, long seed) {
