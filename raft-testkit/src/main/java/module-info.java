@@ -5,6 +5,7 @@ module io.balsa.raft.testkit {
     requires static transitive org.junit.jupiter.api;
 
     exports io.balsa.raft.testkit.contract;
+    exports io.balsa.raft.testkit.crash;
     exports io.balsa.raft.testkit.disk;
     exports io.balsa.raft.testkit.memory;
     exports io.balsa.raft.testkit.scenario;

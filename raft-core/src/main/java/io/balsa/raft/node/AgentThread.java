@@ -99,7 +99,7 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
     public boolean stop(long timeoutNanos) {
         stopRequested = true;
         LockSupport.unpark(thread);
-        if (Thread.currentThread() == thread) {
+        if (thread.equals(Thread.currentThread())) {
             return false;
         }
         return joinUninterruptibly(timeoutNanos);

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What many threads hand to the node agent. Nobody ever waits: an item is pushed onto a stack by one compare-and-set,
  * and the agent takes the whole stack at once and turns it round. Only who pushes onto an empty inbox rings the bell.
  */
+@SuppressWarnings("ReferenceEquality") // the mark of the end is one object, and items are linked, not compared
 final class Inbox {
     private static final InboxItem CLOSED = new InboxItem() {};
 

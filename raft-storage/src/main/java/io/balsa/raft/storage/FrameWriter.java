@@ -89,7 +89,8 @@ final class FrameWriter {
     }
 
     boolean fits(WriteBatch batch) {
-        return endOf(batch, tail + beginningBytes()) <= segment.header().sizeBytes() - Layout.RESERVED_BYTES;
+        return Layout.segmentBytesFor(endOf(batch, tail + beginningBytes()))
+                <= segment.header().sizeBytes();
     }
 
     private int beginningBytes() {

@@ -142,7 +142,7 @@ final class WriteAheadLog implements LogStorage {
     /** Goes on in a new segment, which has room for a batch whatever its size. All of the old one is forced. */
     private void roll(WriteBatch batch) throws IOException {
         Segment old = writer.segment();
-        long needed = FrameWriter.endOf(batch, Layout.HEAD_BYTES) + Layout.RESERVED_BYTES;
+        long needed = Layout.segmentBytesFor(FrameWriter.endOf(batch, Layout.HEAD_BYTES));
         SegmentHeader header = new SegmentHeader(
                 old.header().storageId(),
                 old.header().number() + 1,

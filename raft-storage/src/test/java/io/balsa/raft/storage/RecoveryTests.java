@@ -358,6 +358,30 @@ final class RecoveryTests {
         }
     }
 
+    /** A batch may end anywhere in a segment: behind it there is always room for a mark in a sector of its own. */
+    @Test
+    void sectorLostFromAClosedLogTakesNoBatchWithIt() throws StorageException {
+        for (int payload = 10_000; payload < 24_000; payload += 200) {
+            MemoryDisk whole = new MemoryDisk();
+            try (LogStorage log = open(whole)) {
+                persist(log, append(1, 1, 1, 20));
+                persist(log, append(2, 1, 1, payload));
+            }
+            whole.powerCut();
+            Contents all = reopen(whole.copy());
+            String name = whole.lastSegment();
+            for (int sector = 0; sector < whole.bytes(name).length; sector += MemoryDisk.SECTOR_BYTES) {
+                MemoryDisk image = whole.copy();
+                Arrays.fill(image.bytes(name), sector, sector + MemoryDisk.SECTOR_BYTES, (byte) 0);
+                try {
+                    assertEquals(all, reopen(image), "payload " + payload + ", sector at " + sector);
+                } catch (CorruptLogException e) {
+                    assertTrue(e.getMessage().contains(name), e.getMessage());
+                }
+            }
+        }
+    }
+
     @Test
     void segmentOfAnotherStorageIsRefused() throws StorageException {
         manySegments();
@@ -379,7 +403,7 @@ final class RecoveryTests {
         MemoryDisk other = new MemoryDisk();
         for (MemoryDisk own : List.of(disk, other)) {
             try (LogStorage log = open(own)) {
-                persist(log, vote(1, own == disk ? "n2" : "n3", entries(1, 4, 1, 1000)));
+                persist(log, vote(1, own == disk ? "n2" : "n3", entries(1, 4, 1, 500)));
                 persist(log, append(5, 10, 1, 1000));
             }
         }

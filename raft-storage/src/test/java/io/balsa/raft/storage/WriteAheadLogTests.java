@@ -9,6 +9,7 @@ import static io.balsa.raft.storage.Batches.describe;
 import static io.balsa.raft.storage.Batches.entries;
 import static io.balsa.raft.storage.Batches.hardState;
 import static io.balsa.raft.storage.Batches.open;
+import static io.balsa.raft.storage.Batches.openRoomy;
 import static io.balsa.raft.storage.Batches.persist;
 import static io.balsa.raft.storage.Batches.reopen;
 import static io.balsa.raft.storage.Batches.replace;
@@ -81,7 +82,7 @@ final class WriteAheadLogTests {
 
     @Test
     void groupOfBatchesCostsOneWriteAndOneForce() throws StorageException {
-        try (LogStorage log = open(disk)) {
+        try (LogStorage log = openRoomy(disk)) {
             disk.operations.clear();
             persist(log, append(1, 2, 1, 100), vote(2, "n1"), append(3, 5, 2, 100));
             String name = disk.lastSegment();
@@ -141,8 +142,8 @@ final class WriteAheadLogTests {
         try (LogStorage log = open(disk)) {
             while (log.background()) {}
             disk.operations.clear();
-            persist(log, append(1, 4, 1, 3000));
-            persist(log, append(5, 4, 1, 3000));
+            persist(log, append(1, 4, 1, 2500));
+            persist(log, append(5, 4, 1, 2500));
             assertEquals(2, disk.segments().size());
             assertEquals(
                     1,

@@ -47,4 +47,13 @@ public final class Layout {
         long boundary = alignToSector(offset);
         return boundary == offset || boundary - offset >= FrameHeader.BYTES ? boundary : boundary + SECTOR_BYTES;
     }
+
+    /**
+     * How large a segment must be in which a batch ends at {@code end}: behind it come, in time, a mark, perhaps the beginning of another life, a
+     * mark in a sector of its own, the beginning of yet another life, and a seal. Without room for that mark, the loss of one sector
+     * could take a batch together with all that tells of it.
+     */
+    public static long segmentBytesFor(long end) {
+        return nextSector(end + 2 * FrameHeader.BYTES) + RESERVED_BYTES;
+    }
 }

@@ -78,6 +78,13 @@ final class FileContent implements Node {
         return pending;
     }
 
+    /** Whether a pending write brings zeros to where nothing else is, durable or pending. */
+    boolean fills(SectorWrite write) {
+        return write.bytes() == null
+                && durable.shared(write.sector()) == null
+                && pending.stream().noneMatch(other -> other.sector() == write.sector() && other.bytes() != null);
+    }
+
     int read(ByteBuffer target, long position) {
         return cached.read(target, position);
     }

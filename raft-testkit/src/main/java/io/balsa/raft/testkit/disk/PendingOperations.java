@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** All that a power cut may lose, collected from the files and directories below a root. */
 final class PendingOperations {
     /** An operation with the object that knows it: a sector write or a name change. */
-    private record Item(long sequence, Object source, DiskOperation operation, String name, long offset) {}
+    private record Item(long sequence, Object source, DiskOperation operation, String name, long offset, boolean fills) {}
 
     private final Directory root;
     private final List<Item> items = new ArrayList<>();
@@ -33,7 +33,7 @@ final class PendingOperations {
     private void collect(Directory directory, String prefix) {
         seen.add(directory);
         for (Directory.NameChange change : directory.pending()) {
-            items.add(new Item(change.sequence(), change, change.operation(), prefix + change.to(), 0));
+            items.add(new Item(change.sequence(), change, change.operation(), prefix + change.to(), 0, false));
         }
         directory.names().forEach((name, node) -> collect(node, prefix + name));
         // What lost its name in the cache only may come back.
@@ -53,14 +53,15 @@ final class PendingOperations {
         FileContent file = (FileContent) node;
         for (FileContent.SectorWrite write : file.pending()) {
             long offset = (long) write.sector() * file.sectorBytes();
-            items.add(new Item(write.sequence(), write, DiskOperation.WRITE, name, offset));
+            boolean fills = file.fills(write);
+            items.add(new Item(write.sequence(), write, DiskOperation.WRITE, name, offset, fills));
         }
     }
 
     List<PendingOperation> list() {
         List<PendingOperation> list = new ArrayList<>(items.size());
         for (Item item : items) {
-            list.add(new PendingOperation(list.size(), item.operation(), item.name(), item.offset()));
+            list.add(new PendingOperation(list.size(), item.operation(), item.name(), item.offset(), item.fills()));
         }
         return list;
     }

@@ -168,10 +168,20 @@ public final class SimulatedDisk implements Disk {
     /**
      * A disk of its own in the same state, all that is pending included, without faults, latencies and locks. This one does not notice.
      *
-     * @return the other disk
+     * @return the other disk, which draws from a seed of its own
      */
     public synchronized SimulatedDisk fork() {
-        SimulatedDisk fork = new SimulatedDisk(name, SeededStreams.seedOf(seed, "fork " + forks++), sectorBytes);
+        return fork(SeededStreams.seedOf(seed, "fork " + forks++));
+    }
+
+    /**
+     * A disk of its own in the same state, as {@link #fork()}.
+     *
+     * @param forkSeed where the other disk's choices come from
+     * @return the other disk
+     */
+    public synchronized SimulatedDisk fork(long forkSeed) {
+        SimulatedDisk fork = new SimulatedDisk(name, forkSeed, sectorBytes);
         fork.root = (Directory) root.copy(new IdentityHashMap<>());
         fork.nextSequence = nextSequence;
         fork.capacityBytes = capacityBytes;
@@ -180,18 +190,8 @@ public final class SimulatedDisk implements Disk {
 
     /** {@return what a power cut now would leave for certain: a disk of its own} */
     public SimulatedDisk durableImage() {
-        return imageAfter(PowerCut.LOSE_ALL.draw(List.of(), sectorBytes, cuts));
-    }
-
-    /**
-     * What a power cut now would leave.
-     *
-     * @param survivors chooses what survives of what was not forced
-     * @return a disk of its own
-     */
-    public SimulatedDisk imageAfter(Survivors survivors) {
         SimulatedDisk image = fork();
-        image.powerCut(survivors);
+        image.powerCut(PowerCut.LOSE_ALL);
         return image;
     }
 

@@ -9,6 +9,8 @@ import io.balsa.raft.spi.PreVoteResponse;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.spi.VoteRequest;
 import io.balsa.raft.spi.VoteResponse;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * I7, durable before said: a message promises nothing that a power cut could take back. Its term is durable (a pre-vote promises nothing, so it is
@@ -23,10 +25,25 @@ final class DurableBeforeSaid implements Invariant {
 
     private final Ballots ballots;
     private final LeadersOfTerms leaders;
+    /** What a server's disk held last in a term. */
+    private final Map<NodeTerm, LogImage> disks = new HashMap<>();
+
+    private record NodeTerm(NodeId id, long term) {}
 
     DurableBeforeSaid(Ballots ballots, LeadersOfTerms leaders) {
         this.ballots = ballots;
         this.leaders = leaders;
+    }
+
+    @Override
+    public void durable(NodeView node) {
+        NodeTerm term = new NodeTerm(node.id(), node.durableHardState().term());
+        disks.put(term, node.durableLog().copy());
+    }
+
+    @Override
+    public void wiped(NodeView node) {
+        disks.keySet().removeIf(term -> term.id.equals(node.id()));
     }
 
     @Override
@@ -62,17 +79,22 @@ final class DurableBeforeSaid implements Invariant {
                 from.durableHardState());
     }
 
+    /**
+     * An acknowledgement may leave when its term has passed on the disk as well, with several batches reported at once: then what counts is what the disk
+     * held at the end of that term. It is as if it had been sent then and was late. Whoever votes in a later term had the entries when it voted.
+     */
     private void match(NodeView from, NodeId to, AppendResponse response) {
-        LogImage disk = from.durableLog();
-        LogImage leaderLog = leaders.logOf(response.term()).orElse(disk);
+        LogImage now = from.durableLog();
+        LogImage then = disks.getOrDefault(new NodeTerm(from.id(), response.term()), now);
+        LogImage leaderLog = leaders.logOf(response.term()).orElse(now);
         check(
-                disk.agreesUpTo(leaderLog, response.match()),
+                now.agreesUpTo(leaderLog, response.match()) || then.agreesUpTo(leaderLog, response.match()),
                 MATCH,
                 "%s sends %s to %s; its disk has %s, the leader of term %d %s",
                 from.id(),
                 response,
                 to,
-                disk,
+                now,
                 response.term(),
                 leaderLog);
     }

@@ -143,7 +143,8 @@ final class SimulatedDiskTests {
     void tornSectorHasNewBytesInFrontAndOldOnesBehind() throws IOException {
         DiskFile file = durableFile("a", "x");
         DiskText.write(file, SECTOR, 0, "y");
-        SimulatedDisk image = disk.imageAfter(operation -> 100);
+        SimulatedDisk image = disk.fork();
+        image.powerCut(operation -> 100);
         byte[] bytes = new byte[SECTOR];
         try (DiskFile torn = image.open("a", Access.READ)) {
             torn.read(ByteBuffer.wrap(bytes), 0);

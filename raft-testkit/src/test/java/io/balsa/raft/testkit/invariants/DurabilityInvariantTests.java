@@ -65,6 +65,17 @@ class DurabilityInvariantTests {
     }
 
     @Test
+    void anAcknowledgementOfATermThatHasPassedSinceWasDurable() {
+        leaders.afterInput(leader("n2", 1, 1, 1));
+        FakeNode node = named("n1").inTerm(1).onDisk(1, 1);
+        durability.durable(node);
+        durability.durable(node.inTerm(3).onDisk(1, 3));
+        durability.sent(node, N2, success(1, 2));
+        durability.wiped(node);
+        breaks("I7", () -> durability.sent(node, N2, success(1, 2)));
+    }
+
+    @Test
     void anAcknowledgementOfEntriesThatTheLeaderDoesNotHaveIsFound() {
         leaders.afterInput(leader("n2", 3, 1, 3));
         FakeNode node = named("n1").inTerm(3).onDisk(1, 2);

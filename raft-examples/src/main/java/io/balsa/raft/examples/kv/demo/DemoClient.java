@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * One client: sends a request, waits for the answer, sends the next. Writes keys of its own, puts and conditional writes mixed, and
- * reads everybody's. When a server does not serve, goes to the next one.
+ * One client: sends a request, waits for the answer, sends the next. Writes keys of its own, puts and conditional writes mixed. Half of
+ * its reads are of the key that it wrote last, right after the write and at a server chosen at random, where a stale read would show
+ * most easily; the others are of everybody's keys. When a server does not take a write, goes to the next one.
  */
 final class DemoClient implements Runnable {
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
@@ -26,6 +27,7 @@ final class DemoClient implements Runnable {
     private final DemoLedger ledger;
     private final Outages outages;
     private int endpoint;
+    private String lastWritten;
     private volatile boolean stopping;
 
     DemoClient(int number, int clients, long seed, KvClient client, DemoLedger ledger, Outages outages) {
@@ -35,6 +37,7 @@ final class DemoClient implements Runnable {
         this.client = client;
         this.ledger = ledger;
         this.outages = outages;
+        this.lastWritten = slot(number, 0);
         this.endpoint = number % client.endpoints().size();
     }
 
@@ -47,7 +50,7 @@ final class DemoClient implements Runnable {
         try {
             while (!stopping) {
                 if (random.nextInt(100) < READ_PERCENT) {
-                    read(slot(random.nextInt(clients), random.nextInt(KEYS)));
+                    read(random.nextBoolean() ? lastWritten : slot(random.nextInt(clients), random.nextInt(KEYS)));
                 } else {
                     write(slot(number, random.nextInt(KEYS)));
                 }
@@ -67,6 +70,7 @@ final class DemoClient implements Runnable {
     }
 
     private void write(String slot) throws InterruptedException {
+        lastWritten = slot;
         String key = ledger.currentKey(slot);
         long version = ledger.version(key);
         int dice = random.nextInt(100);
@@ -114,7 +118,7 @@ final class DemoClient implements Runnable {
     private void read(String slot) throws InterruptedException {
         String key = random.nextInt(4) == 0 ? ledger.previousKey(slot) : ledger.currentKey(slot);
         DemoLedger.Read read = ledger.beginRead(key);
-        Reply reply = send(Request.get(key));
+        Reply reply = send(Request.get(key), random.nextInt(client.endpoints().size()));
         if (reply.outcome() == Reply.Outcome.ANSWERED) {
             judge(ledger, key, reply, sequence -> ledger.endRead(read, sequence));
         }
@@ -140,9 +144,16 @@ final class DemoClient implements Runnable {
     }
 
     private Reply send(Request request) throws InterruptedException {
-        Reply reply = client.sendOnce(client.endpoints().get(endpoint), request, REQUEST_TIMEOUT);
+        Reply reply = send(request, endpoint);
         if (reply.outcome() != Reply.Outcome.ANSWERED) {
             endpoint = (endpoint + 1) % client.endpoints().size();
+        }
+        return reply;
+    }
+
+    private Reply send(Request request, int toEndpoint) throws InterruptedException {
+        Reply reply = client.sendOnce(client.endpoints().get(toEndpoint), request, REQUEST_TIMEOUT);
+        if (reply.outcome() != Reply.Outcome.ANSWERED) {
             Thread.sleep(PAUSE_MILLIS);
         }
         return reply;
