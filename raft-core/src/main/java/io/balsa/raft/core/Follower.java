@@ -56,6 +56,10 @@ final class Follower implements ServerRole {
         }
     }
 
+    void campaignNoLaterThan(long nanos) {
+        electionDeadlineNanos = Math.min(electionDeadlineNanos, nanos);
+    }
+
     /** A vote given puts off our own campaign (paper §5.2). */
     void voted() {
         electionDeadlineNanos = state.drawElectionDeadline();

@@ -81,9 +81,13 @@ final class RoleTransitions {
         become(Follower.begin(this, state), why);
     }
 
+    /** A higher term alone does not put off our own campaign: only a vote given or a leader heard does (paper §5.2, Figure 2). */
     void followTerm(long term, NodeId from) {
+        long campaignAtNanos = current instanceof Leader ? Long.MAX_VALUE : current.deadlineNanos();
         state.raiseTerm(term);
-        become(Follower.begin(this, state), "term " + term + " seen from " + from);
+        Follower follower = Follower.begin(this, state);
+        follower.campaignNoLaterThan(campaignAtNanos);
+        become(follower, "term " + term + " seen from " + from);
     }
 
     private void become(ServerRole next, String why) {

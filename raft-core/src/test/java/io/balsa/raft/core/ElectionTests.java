@@ -216,6 +216,15 @@ class ElectionTests {
     }
 
     @Test
+    void higherTermWithoutAVoteDoesNotPutOffTheOwnCampaign() {
+        TestServer server = TestServer.plain(3, 1, 1);
+        server.tickTo(900);
+        server.receive(N2, new VoteResponse(4, false));
+        assertEquals(4, server.core.term());
+        assertEquals(ELECTION_NANOS, server.core.nextDeadlineNanos());
+    }
+
+    @Test
     void leaderAppendsANoOpOfItsTermAndSendsIt() {
         TestServer server = TestServer.plain(3, 1, 1);
         server.campaign();
