@@ -21,6 +21,7 @@ final class Campaign {
     private int violations;
     private long simulatedNanos;
     private long events;
+    private final Marks marks = new Marks();
     private long progressAtNanos;
 
     Campaign(SimulationOptions options, PrintStream out, PrintStream err) {
@@ -50,6 +51,9 @@ final class Campaign {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         clearProgress();
+        if (options.coverage()) {
+            out.print(marks);
+        }
         out.printf(
                 Locale.ROOT,
                 "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx, %.1f million events)%n",
@@ -66,6 +70,7 @@ final class Campaign {
         done++;
         simulatedNanos += result.simulatedNanos();
         events += result.events();
+        marks.add(result.marks());
         if (options.hash()) {
             out.printf(Locale.ROOT, "%d %016x%n", result.seed(), result.hash());
         }

@@ -24,12 +24,14 @@ final class Checks {
     private final LeaderChecks leaders;
     private final PromiseChecks promises;
     private final ReadChecks reads;
+    private final Marks marks;
 
     private final long[] terms;
     private final long[] commits;
 
-    Checks(List<SimulatedServer> servers, WorldSettings settings) {
-        this.committed = new CommittedEntries(registry, servers);
+    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks) {
+        this.marks = marks;
+        this.committed = new CommittedEntries(registry, servers, marks);
         this.leaders = new LeaderChecks(servers, settings);
         this.promises = new PromiseChecks(servers);
         this.reads = new ReadChecks(committed);
@@ -72,6 +74,7 @@ final class Checks {
         }
         if (core.role() == Role.LEADER && leaders.leading(server, core)) {
             committed.leads(server, core);
+            marks.hit(Mark.LEADER_CHANGED);
         }
         if (commit > commits[number]) {
             committed.advanced(server, core, commits[number], commit);

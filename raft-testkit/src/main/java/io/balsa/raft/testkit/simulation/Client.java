@@ -1,6 +1,8 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.NotLeaderException;
+import io.balsa.raft.OverloadedException;
+import io.balsa.raft.ProposalLostException;
 import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.spi.NodeId;
@@ -117,16 +119,23 @@ final class Client {
         if (!(failure instanceof RaftException raft)) {
             throw new InvariantBroken("I17, every failure is a RaftException", String.valueOf(failure));
         }
-        if (raft instanceof NotLeaderException notLeader) {
-            leader = notLeader.leader();
-        } else {
-            leader = Optional.empty();
-        }
+        leader = raft instanceof NotLeaderException notLeader ? notLeader.leader() : Optional.empty();
+        mark(raft);
         boolean isUnknown = raft.mayHaveTakenEffect() && ended.kind == Operation.Kind.APPEND;
         if (!isUnknown && ended.kind == Operation.Kind.APPEND) {
             world.checks().reads().failedForSure(ended.id);
         }
         end(ended, isUnknown ? Operation.Outcome.UNKNOWN : Operation.Outcome.FAILED, Optional.empty());
+    }
+
+    private void mark(RaftException failure) {
+        if (failure instanceof NotLeaderException) {
+            world.mark(Mark.NOT_LEADER);
+        } else if (failure instanceof ProposalLostException) {
+            world.mark(Mark.PROPOSAL_LOST);
+        } else if (failure instanceof OverloadedException) {
+            world.mark(Mark.OVERLOADED);
+        }
     }
 
     private void succeeded(Call ended, Answer answer) {
@@ -171,6 +180,7 @@ final class Client {
 
     void serverDied(SimulatedServer server) {
         if (call != null && call.server == server) {
+            world.mark(Mark.CALL_LOST);
             giveUp(call);
         }
     }

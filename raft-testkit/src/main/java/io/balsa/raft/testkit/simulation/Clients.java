@@ -52,6 +52,8 @@ final class Clients {
         history.add(operation);
         if (operation.outcome() == Operation.Outcome.OK) {
             acknowledged++;
+        } else if (operation.outcome() == Operation.Outcome.UNKNOWN) {
+            world.mark(Mark.OUTCOME_UNKNOWN);
         }
     }
 

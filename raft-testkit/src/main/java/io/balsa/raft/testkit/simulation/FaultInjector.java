@@ -148,7 +148,11 @@ final class FaultInjector {
         switch (fault.kind()) {
             case PAUSE -> server.pauseUntil(endOf(fault));
             case STUCK_DISK -> server.sticksUntil(endOf(fault));
-            case FAILED_FORCE -> server.failNextForce();
+            case FAILED_FORCE, READ_ERROR, WRITE_ERROR -> server.failNext(fault.kind());
+            case DISK_FULL -> {
+                server.fillDisk(true);
+                world.timeline().in(fault.forNanos(), () -> server.fillDisk(false));
+            }
             case WALL_CLOCK_JUMP -> server.clock().jumpWall(chance.between(-3_600_000, 3_600_000));
             case SLOW_SERVER -> {
                 server.slowDown((int) chance.logUniform(2, 200));

@@ -53,5 +53,11 @@ public enum FaultKind {
     /** A force fails. */
     FAILED_FORCE,
     /** A wall clock jumps. */
-    WALL_CLOCK_JUMP
+    WALL_CLOCK_JUMP,
+    /** A disk has no room for anything new. */
+    DISK_FULL,
+    /** A read fails, once. */
+    READ_ERROR,
+    /** A write fails, once. */
+    WRITE_ERROR
 }

@@ -21,7 +21,8 @@ final class Liveness {
 
     private static final long LOOK_EVERY_NANOS = 500_000;
     private static final double DRIFT_ALLOWANCE = 1.05;
-    private static final double FLOOR_ENTRIES_A_SECOND = 200;
+    private static final int TINY_BATCH_BYTES = 16 << 10;
+    private static final double SLOWEST_ENTRY_NANOS = 5e6;
 
     private final World world;
     private final boolean idle;
@@ -104,7 +105,15 @@ final class Liveness {
                         Math.min(server.core().commitIndex(), server.image().lastIndex()));
             }
         }
-        return (last - least) / FLOOR_ENTRIES_A_SECOND * 1e9;
+        return (last - least) * slowestEntryNanos();
+    }
+
+    /** Tiny batches, or links that let messages overtake one another, can mean a round trip and a write for each entry. */
+    private double slowestEntryNanos() {
+        WorldSettings settings = world.settings();
+        boolean oneByOne = settings.maxBatchBytes() < TINY_BATCH_BYTES || !settings.inOrder();
+        double roundNanos = 10.0 * settings.latencyNanos() + 4.0 * settings.diskNanos();
+        return Math.max(SLOWEST_ENTRY_NANOS, oneByOne ? roundNanos : 0);
     }
 
     private boolean leaderIsKnown() {

@@ -45,6 +45,9 @@ final class Network {
         if (lost) {
             return;
         }
+        if (message instanceof AppendRequest request && request.entries().count() > 1) {
+            world.mark(Mark.BATCH);
+        }
         ByteBuffer bytes = bytesOf(message);
         boolean corrupted = bytes.hasRemaining() && chance.happens(link.corruption());
         if (corrupted) {
@@ -115,6 +118,7 @@ final class Network {
             if (!corrupted) {
                 throw new InvariantBroken("I20, what was encoded can be decoded", message + ": " + e.getMessage());
             }
+            world.mark(Mark.MESSAGE_CORRUPT);
             reset(from, to, true);
         }
     }

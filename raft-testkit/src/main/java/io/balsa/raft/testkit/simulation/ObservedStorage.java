@@ -19,13 +19,15 @@ final class ObservedStorage implements LogStorage {
 
     private final LogStorage real;
     private final Observer observer;
+    private final Runnable onRead;
 
     /** Handed to the real storage and never reported durable, since it failed or the server died: a prefix of these may be on the disk. */
     private final List<WriteBatch> inDoubt = new ArrayList<>();
 
-    ObservedStorage(LogStorage real, Observer observer) {
+    ObservedStorage(LogStorage real, Observer observer, Runnable onRead) {
         this.real = real;
         this.observer = observer;
+        this.onRead = onRead;
     }
 
     @Override
@@ -52,6 +54,7 @@ final class ObservedStorage implements LogStorage {
 
     @Override
     public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
+        onRead.run();
         return real.read(from, to, maxBytes);
     }
 

@@ -6,6 +6,7 @@ import io.balsa.raft.testkit.disk.DiskFaults;
 import io.balsa.raft.testkit.disk.DiskOperation;
 import io.balsa.raft.testkit.disk.ForceFault;
 import io.balsa.raft.testkit.disk.PowerCut;
+import io.balsa.raft.testkit.disk.ReadFault;
 import io.balsa.raft.testkit.disk.SimulatedDisk;
 import io.balsa.raft.testkit.disk.WriteFault;
 import java.util.List;
@@ -15,6 +16,8 @@ final class ServerDisk {
     private final SimulatedDisk disk;
     private final Chance chance;
     private List<WriteBatch> inDoubt = List.of();
+    private boolean full;
+    private boolean armed;
 
     ServerDisk(String name, long seed) {
         this.disk = new SimulatedDisk(name, seed);
@@ -76,11 +79,11 @@ final class ServerDisk {
     void dieWithin(int operations, Runnable step) {
         disk.setFaults(new Dying(operations));
         step.run();
-        heal();
+        disarm();
     }
 
     void died(boolean powerCut) {
-        heal();
+        disarm();
         if (powerCut) {
             disk.powerCut(chance.pick(List.of(PowerCut.values())));
         } else {
@@ -88,20 +91,55 @@ final class ServerDisk {
         }
     }
 
-    /** The next force of a file or of a directory fails, and is reported; those after it succeed. */
-    void failNextForce() {
-        ForceFault fault = chance.happens(0.5) ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE;
+    /** The next operation of a kind fails, and is reported; those after it succeed. */
+    void failNext(FaultKind kind) {
+        ForceFault forceFault = chance.happens(0.5) ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE;
+        armed = true;
         disk.setFaults(new DiskFaults() {
             @Override
             public ForceFault onForce(DiskOperation operation, String name) {
-                heal();
-                return fault;
+                return strikes(FaultKind.FAILED_FORCE) ? forceFault : ForceFault.NONE;
+            }
+
+            @Override
+            public ReadFault onRead(String name, long offset, int bytes) {
+                return strikes(FaultKind.READ_ERROR) ? ReadFault.ERROR : ReadFault.NONE;
+            }
+
+            @Override
+            public WriteFault onWrite(String name, long offset, int bytes) {
+                return strikes(FaultKind.WRITE_ERROR) ? WriteFault.ERROR : WriteFault.NONE;
+            }
+
+            private boolean strikes(FaultKind asked) {
+                if (asked != kind) {
+                    return false;
+                }
+                disarm();
+                return true;
             }
         });
     }
 
-    void heal() {
+    /** Leaves no room for anything new; what has its place can still be written. */
+    void fill(boolean isFull) {
+        full = isFull;
+        disk.setCapacityBytes(isFull ? 0 : Long.MAX_VALUE);
+    }
+
+    /** {@return whether something is going to fail} */
+    boolean isFaulty() {
+        return full || armed;
+    }
+
+    private void disarm() {
+        armed = false;
         disk.setFaults(DiskFaults.NONE);
+    }
+
+    void heal() {
+        fill(false);
+        disarm();
     }
 
     void keepInDoubt(List<WriteBatch> batches) {

@@ -64,7 +64,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     }
 
     private LogStorage observed(LogStorage real) {
-        storage = new ObservedStorage(real, this);
+        storage = new ObservedStorage(real, this, () -> world.mark(Mark.READ_FROM_DISK));
         return storage;
     }
 
@@ -143,10 +143,25 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     @Override
     public void writing(WriteBatch batch) {
+        markCut(batch.truncateFrom());
         world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
         if (world.trace().isOn()) {
             world.tell(server.id().value(), "writes " + Words.of(batch));
+        }
+    }
+
+    private void markCut(long from) {
+        DurableImage log = server.written();
+        if (from == 0 || from > log.lastIndex()) {
+            return;
+        }
+        world.mark(Mark.LOG_CUT);
+        if (from < log.lastIndex()) {
+            world.mark(Mark.LOG_CUT_LONG);
+        }
+        if (log.termAt(from) != log.termAt(log.lastIndex())) {
+            world.mark(Mark.LOG_CUT_TERMS);
         }
     }
 
@@ -175,6 +190,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         dead = true;
         for (SteppedAgent agent : agents) {
             if (agent.name().equals(STORAGE) && agent.isRung()) {
+                world.mark(Mark.DIED_WRITING);
                 server.dieWithin(diskOperations, agent::lastStep);
             }
         }

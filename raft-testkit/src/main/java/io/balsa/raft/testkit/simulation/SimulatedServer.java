@@ -19,6 +19,8 @@ final class SimulatedServer {
 
     private static final long START_AGAIN_NANOS = 20_000_000;
 
+    private static final long OPERATOR_COMES_NANOS = 3_000_000_000L;
+
     private final World world;
     private final NodeId id;
     private final int number;
@@ -66,12 +68,13 @@ final class SimulatedServer {
                 throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
             }
             world.tell(id.value(), "cannot start: " + e);
-            mayFail = false;
+            world.mark(Mark.START_FAILED);
+            mayFail = disk.isFaulty();
             disk.died(false);
             world.timeline().in(START_AGAIN_NANOS, this::start);
             return;
         }
-        mayFail = false;
+        mayFail = disk.isFaulty();
         process = starting;
         world.tell(id.value(), "starts (" + incarnation + ") with " + image);
         world.checks().started(this, before);
@@ -83,8 +86,13 @@ final class SimulatedServer {
         LogStorage storage = sabotage.storage(
                 FileStorage.on(sabotage.disk(disk.disk()), world.settings().storageOptions())
                         .open(cluster, node));
-        image = Reopening.check(id, storage, image, disk.takeInDoubt());
+        List<WriteBatch> inDoubt = disk.takeInDoubt();
+        DurableImage reported = image;
+        image = Reopening.check(id, storage, reported, inDoubt);
         written = image.copy();
+        if (!inDoubt.isEmpty()) {
+            world.mark(image.equalsImage(reported) ? Mark.UNREPORTED_LOST : Mark.UNREPORTED_SURVIVED);
+        }
         return storage;
     }
 
@@ -108,6 +116,9 @@ final class SimulatedServer {
         process.kill(chance.below(8));
         disk.keepInDoubt(process.inDoubt());
         process = null;
+        if (powerCut && world.servers().stream().noneMatch(SimulatedServer::isUp)) {
+            world.mark(Mark.ALL_DOWN);
+        }
         disk.died(powerCut);
         world.network().processDied(this, powerCut);
         world.clients().serverDied(this);
@@ -134,9 +145,17 @@ final class SimulatedServer {
 
     void stoppedItself(String reason) {
         world.tell(id.value(), "stopped itself: " + reason);
+        world.mark(Mark.STORAGE_FAILED);
         if (!mayFail) {
             throw new InvariantBroken("I19, no server fails unless its disk does", id + " stopped itself: " + reason);
         }
+        SimulatedProcess failed = process;
+        world.timeline().in(chance.exponential(OPERATOR_COMES_NANOS), () -> {
+            if (process == failed && failed != null) {
+                close();
+                start();
+            }
+        });
     }
 
     // ---- faults ----
@@ -157,9 +176,14 @@ final class SimulatedServer {
         diskStuckUntilNanos = Math.max(diskStuckUntilNanos, nanos);
     }
 
-    void failNextForce() {
+    void failNext(FaultKind kind) {
         mayFail = true;
-        disk.failNextForce();
+        disk.failNext(kind);
+    }
+
+    void fillDisk(boolean full) {
+        mayFail |= full;
+        disk.fill(full);
     }
 
     /** Ends every fault but death. */

@@ -80,6 +80,7 @@ public final class Simulation {
                 world.checks().leaders().terms(),
                 world.clients().acknowledged(),
                 world.clients().history(),
+                world.marks().counts(),
                 world.servers().stream().map(SimulatedServer::describe).toList());
     }
 

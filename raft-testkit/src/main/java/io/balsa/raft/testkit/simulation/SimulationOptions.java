@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param planFile faults to use instead of those that the seed draws
  * @param trace whether to print all that happens
  * @param hash whether to print the hash of each run
+ * @param coverage whether to say which situations the runs got into
  * @param shrink whether to look for fewer faults that do as well when something was found
  * @param help whether to explain the rest
  */
@@ -30,10 +31,11 @@ record SimulationOptions(
         Optional<Path> planFile,
         boolean trace,
         boolean hash,
+        boolean coverage,
         boolean shrink,
         boolean help) {
     static final String USAGE = """
-            usage: sim --seeds N [--from S] [--profile P] [--time 60s] [--jobs J] [--hash]
+            usage: sim --seeds N [--from S] [--profile P] [--time 60s] [--jobs J] [--hash] [--coverage]
                    sim --seed S [--profile P] [--time 60s] [--plan FILE] [--trace] [--hash] [--no-shrink]
 
             --seeds N     run N seeds; prints a line for each that finds something
@@ -45,6 +47,7 @@ record SimulationOptions(
             --plan FILE   the faults, one a line, instead of those that the seed draws
             --trace       print all that happens
             --hash        print the hash over all events
+            --coverage    say how often the runs got into which situations, and into which never
             --no-shrink   do not look for fewer faults that do as well
 
             Status: 0 nothing found, 1 something found, 2 wrong usage.""".formatted(String.join(", ", Profile.titles()));
@@ -59,6 +62,7 @@ record SimulationOptions(
         Optional<Path> planFile = Optional.empty();
         boolean trace = false;
         boolean hash = false;
+        boolean coverage = false;
         boolean shrink = true;
         boolean help = arguments.isEmpty();
         while (!words.isEmpty()) {
@@ -78,6 +82,7 @@ record SimulationOptions(
                 case "--plan" -> planFile = Optional.of(Path.of(needed(word, words.poll())));
                 case "--trace" -> trace = true;
                 case "--hash" -> hash = true;
+                case "--coverage" -> coverage = true;
                 case "--no-shrink" -> shrink = false;
                 case "--help" -> help = true;
                 default -> throw new IllegalArgumentException("'" + word + "': not an option");
@@ -86,7 +91,7 @@ record SimulationOptions(
         if (count == 0 && !help) {
             throw new IllegalArgumentException("expected --seeds N or --seed S");
         }
-        return new SimulationOptions(profile, from, count, time, jobs, planFile, trace, hash, shrink, help);
+        return new SimulationOptions(profile, from, count, time, jobs, planFile, trace, hash, coverage, shrink, help);
     }
 
     private static String needed(String option, String value) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param leaderships how many terms had a leader
  * @param acknowledged how many calls of clients succeeded
  * @param history all calls of clients that have ended
+ * @param marks what the run got into, see {@link Mark}: how often, by ordinal
  * @param servers each server's state at the end, in words
  */
 public record SimulationResult(
@@ -29,4 +30,5 @@ public record SimulationResult(
         int leaderships,
         long acknowledged,
         List<Operation> history,
+        List<Long> marks,
         List<String> servers) {}

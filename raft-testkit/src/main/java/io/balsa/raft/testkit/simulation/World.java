@@ -25,6 +25,7 @@ final class World {
     private final Clients clients;
     private final Membership bootstrap;
     private final Chance looks;
+    private final Marks marks = new Marks();
     private InvariantBroken found;
 
     World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
@@ -42,7 +43,7 @@ final class World {
         this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings);
+        this.checks = new Checks(servers, settings, marks);
         this.clients = new Clients(this);
     }
 
@@ -65,6 +66,14 @@ final class World {
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */
     boolean isTimeToReopen() {
         return looks.happens(REOPENED_SHARE);
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    void mark(Mark mark) {
+        marks.hit(mark);
     }
 
     /** Tells the trace, if there is one. */
