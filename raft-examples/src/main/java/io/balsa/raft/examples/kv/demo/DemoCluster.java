@@ -4,8 +4,6 @@ import io.balsa.raft.examples.kv.client.KvClient;
 import io.balsa.raft.examples.kv.client.Reply;
 import io.balsa.raft.examples.kv.client.Request;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ final class DemoCluster implements AutoCloseable {
 
     /** Chooses ports; starts nothing yet. */
     static DemoCluster prepare(Path directory, String clusterId) throws IOException {
-        List<Integer> ports = freePorts(2 * SIZE);
+        List<Integer> ports = FreePorts.find(2 * SIZE);
         List<String> members = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
             members.add("n" + (i + 1) + "=" + LOOPBACK + ":" + ports.get(i));
@@ -55,21 +53,6 @@ final class DemoCluster implements AutoCloseable {
                             "--stop-on-eof")));
         }
         return new DemoCluster(servers);
-    }
-
-    /** All ports are held at the same time, so they differ; somebody else may take one before the server does, which then says so. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
     }
 
     List<ServerProcess> servers() {

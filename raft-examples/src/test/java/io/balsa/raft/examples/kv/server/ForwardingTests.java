@@ -107,7 +107,7 @@ final class ForwardingTests {
         CompletableFuture<Void> breaker;
         try (ServerSocket breaking = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             followerKnowsLeaderAt("127.0.0.1:" + breaking.getLocalPort());
-            breaker = CompletableFuture.runAsync(() -> breakAll(breaking));
+            breaker = CompletableFuture.runAsync(() -> breakAll(breaking), task -> new Thread(task, "breaker").start());
             Reply put = follower.put("/kv/a", "x");
             assertEquals(504, put.status());
             assertTrue(put.text().contains("OUTCOME_UNKNOWN"), put.text());

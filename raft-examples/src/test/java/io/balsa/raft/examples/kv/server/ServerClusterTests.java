@@ -9,11 +9,11 @@ import io.balsa.raft.Role;
 import io.balsa.raft.examples.kv.client.KvClient;
 import io.balsa.raft.examples.kv.client.Reply;
 import io.balsa.raft.examples.kv.client.Request;
+import io.balsa.raft.examples.kv.demo.FreePorts;
 import io.balsa.raft.spi.Member;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,15 +117,9 @@ final class ServerClusterTests {
     }
 
     private static List<Member> membersOnFreePorts() throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
         List<Member> members = new ArrayList<>();
-        for (int i = 1; i <= SIZE; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            members.add(Member.parse("n" + i + "=127.0.0.1:" + socket.getLocalPort()));
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
+        for (int port : FreePorts.find(SIZE)) {
+            members.add(Member.parse("n" + (members.size() + 1) + "=127.0.0.1:" + port));
         }
         return members;
     }
