@@ -29,7 +29,10 @@ final class Marks {
         StringBuilder lines = new StringBuilder();
         for (Mark mark : Mark.values()) {
             lines.append(String.format(
-                    Locale.ROOT, "%12s %s%n", count(mark) == 0 ? "never" : count(mark), mark.name().toLowerCase(Locale.ROOT)));
+                    Locale.ROOT,
+                    "%12s %s%n",
+                    count(mark) == 0 ? "never" : count(mark),
+                    mark.name().toLowerCase(Locale.ROOT)));
         }
         return lines.toString();
     }
