@@ -95,7 +95,7 @@ final class Campaign {
     }
 
     private void progress(double seconds) {
-        if (System.console() != null) {
+        if (options.progress()) {
             int width = 30 * done / options.count();
             err.printf(
                     Locale.ROOT,
@@ -110,7 +110,7 @@ final class Campaign {
     }
 
     private void clearProgress() {
-        if (System.console() != null) {
+        if (options.progress()) {
             err.print("\r" + " ".repeat(78) + "\r");
         }
     }

@@ -53,7 +53,7 @@ final class Client {
     }
 
     void pauseAndGoOn() {
-        world.timeline().in(1 + chance.exponential(world.settings().thinkNanos()), this::begin);
+        world.timeline().in(1 + chance.exponential((double) world.settings().thinkNanos()), this::begin);
     }
 
     void writeUntilAcknowledged(NodeId first) {
@@ -97,7 +97,8 @@ final class Client {
             world.tell("client", begun.kind + " " + begun.id + " at " + begun.server.id());
         }
         watch();
-        future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
+        CompletableFuture<byte[]> unused =
+                future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
     }
 
     private Optional<SimulatedServer> target() {
@@ -187,7 +188,8 @@ final class Client {
 
     /** Records how a call ended, unless it was given up before. */
     private void end(Call ended, Operation.Outcome outcome, Optional<Answer> answer) {
-        world.hash().add(ended.id * 4 + outcome.ordinal());
+        world.hash().add(ended.id);
+        world.hash().add(outcome.name());
         if (call != ended) {
             return;
         }

@@ -20,7 +20,7 @@ public record Fault(FaultKind kind, long atNanos, long forNanos, long draw) {
      * @return the fault
      */
     public static Fault parse(String text) {
-        String[] words = text.trim().split("\\s+");
+        String[] words = text.trim().split("\\s+", -1);
         if (words.length != 4) {
             throw new IllegalArgumentException("fault '" + text + "': expected KIND AT-MS FOR-MS DRAW");
         }

@@ -72,7 +72,7 @@ final class Link {
     /** {@return when a message arrives that leaves now} */
     long arrivalNanos(long nowNanos, boolean inOrder, long leastNanos, Chance chance) {
         long mean = leastNanos + extraLatencyNanos;
-        long arrival = Math.max(nowNanos + leastNanos + chance.exponential(mean), cloggedUntilNanos);
+        long arrival = Math.max(nowNanos + leastNanos + chance.exponential((double) mean), cloggedUntilNanos);
         if (inOrder && !reordering) {
             arrival = Math.max(arrival, lastArrivalNanos);
             lastArrivalNanos = arrival;

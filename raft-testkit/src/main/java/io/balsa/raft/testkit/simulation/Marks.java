@@ -1,37 +1,35 @@
 package io.balsa.raft.testkit.simulation;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts how often each {@link Mark} was hit. Confined to one thread. */
 final class Marks {
-    private final long[] counts = new long[Mark.values().length];
+    private final EnumMap<Mark, Long> counts = new EnumMap<>(Mark.class);
 
     void hit(Mark mark) {
-        counts[mark.ordinal()]++;
+        counts.merge(mark, 1L, Long::sum);
     }
 
-    void add(List<Long> others) {
-        Arrays.setAll(counts, i -> counts[i] + others.get(i));
+    void add(Map<Mark, Long> others) {
+        others.forEach((mark, count) -> counts.merge(mark, count, Long::sum));
     }
 
-    List<Long> counts() {
-        return Arrays.stream(counts).boxed().toList();
-    }
-
-    long count(Mark mark) {
-        return counts[mark.ordinal()];
+    Map<Mark, Long> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();
         for (Mark mark : Mark.values()) {
+            Long count = counts.get(mark);
             lines.append(String.format(
                     Locale.ROOT,
                     "%12s %s%n",
-                    count(mark) == 0 ? "never" : count(mark),
+                    count == null ? "never" : count,
                     mark.name().toLowerCase(Locale.ROOT)));
         }
         return lines.toString();

@@ -1,5 +1,6 @@
 package io.balsa.raft.testkit.simulation;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +45,14 @@ public enum Profile {
             3,
             5);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a view that nobody can change
     private final Set<FaultKind> faults;
+
     private final int leastVoters;
     private final int mostVoters;
 
     Profile(Set<FaultKind> faults, int leastVoters, int mostVoters) {
-        this.faults = faults;
+        this.faults = Collections.unmodifiableSet(faults);
         this.leastVoters = leastVoters;
         this.mostVoters = mostVoters;
     }

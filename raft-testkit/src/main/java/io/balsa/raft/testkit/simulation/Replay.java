@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -85,13 +86,17 @@ final class Replay {
     }
 
     private FaultPlan shrunk(FaultPlan plan, SimulationResult result) {
-        FaultPlan shrunk = new Shrinking(result, options.time()).shrink(plan);
-        out.println(plan.faults().size() + " faults, of which these do as well:");
+        FaultPlan shrunk = new Shrinking(
+                        result.violation().orElseThrow(),
+                        fewer -> run(fewer, Trace.NONE).violation())
+                .shrink(plan);
+        out.println(plan.faults().size() + " faults, of which these "
+                + shrunk.faults().size() + " do as well (to be read by --plan):");
         out.println(shrunk);
         return shrunk;
     }
 
-    private static FaultPlan read(java.nio.file.Path file) {
+    private static FaultPlan read(Path file) {
         try {
             return FaultPlan.parse(Files.readString(file));
         } catch (IOException e) {

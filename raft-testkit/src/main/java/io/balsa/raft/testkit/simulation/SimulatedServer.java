@@ -264,7 +264,7 @@ final class SimulatedServer {
 
     long diskDelayNanos() {
         long mean = world.settings().diskNanos();
-        long delay = (mean + chance.exponential(mean)) * diskSlowness;
+        long delay = (mean + chance.exponential((double) mean)) * diskSlowness;
         return Math.max(delay, diskStuckUntilNanos - world.timeline().nowNanos());
     }
 

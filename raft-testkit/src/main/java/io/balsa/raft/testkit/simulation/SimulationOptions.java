@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param trace whether to print all that happens
  * @param hash whether to print the hash of each run
  * @param coverage whether to say which situations the runs got into
+ * @param progress whether to show on the standard error output how far it is
  * @param shrink whether to look for fewer faults that do as well when something was found
  * @param help whether to explain the rest
  */
@@ -32,6 +33,7 @@ record SimulationOptions(
         boolean trace,
         boolean hash,
         boolean coverage,
+        boolean progress,
         boolean shrink,
         boolean help) {
     static final String USAGE = """
@@ -48,6 +50,7 @@ record SimulationOptions(
             --trace       print all that happens
             --hash        print the hash over all events
             --coverage    say how often the runs got into which situations, and into which never
+            --progress    show how far it is; bin/sim adds this on a terminal
             --no-shrink   do not look for fewer faults that do as well
 
             Status: 0 nothing found, 1 something found, 2 wrong usage.""".formatted(String.join(", ", Profile.titles()));
@@ -63,6 +66,7 @@ record SimulationOptions(
         boolean trace = false;
         boolean hash = false;
         boolean coverage = false;
+        boolean progress = false;
         boolean shrink = true;
         boolean help = arguments.isEmpty();
         while (!words.isEmpty()) {
@@ -83,6 +87,7 @@ record SimulationOptions(
                 case "--trace" -> trace = true;
                 case "--hash" -> hash = true;
                 case "--coverage" -> coverage = true;
+                case "--progress" -> progress = true;
                 case "--no-shrink" -> shrink = false;
                 case "--help" -> help = true;
                 default -> throw new IllegalArgumentException("'" + word + "': not an option");
@@ -91,7 +96,8 @@ record SimulationOptions(
         if (count == 0 && !help) {
             throw new IllegalArgumentException("expected --seeds N or --seed S");
         }
-        return new SimulationOptions(profile, from, count, time, jobs, planFile, trace, hash, coverage, shrink, help);
+        return new SimulationOptions(
+                profile, from, count, time, jobs, planFile, trace, hash, coverage, progress, shrink, help);
     }
 
     private static String needed(String option, String value) {

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param leaderships how many terms had a leader
  * @param acknowledged how many calls of clients succeeded
  * @param history all calls of clients that have ended
- * @param marks what the run got into, see {@link Mark}: how often, by ordinal
+ * @param marks what the run got into, and how often
  * @param servers each server's state at the end, in words
  */
 public record SimulationResult(
@@ -30,5 +31,5 @@ public record SimulationResult(
         int leaderships,
         long acknowledged,
         List<Operation> history,
-        List<Long> marks,
+        Map<Mark, Long> marks,
         List<String> servers) {}

@@ -71,7 +71,7 @@ record WorldSettings(
 
     /** {@return how many bytes the longest entry has in the log} */
     long maxEntryBytes() {
-        return maxPaddingBytes + ENTRY_OVERHEAD_BYTES;
+        return (long) maxPaddingBytes + ENTRY_OVERHEAD_BYTES;
     }
 
     /** {@return the longest time that an election timeout may be drawn to} */
