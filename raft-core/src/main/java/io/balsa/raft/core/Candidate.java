@@ -80,7 +80,15 @@ final class Candidate implements ServerRole {
 
     @Override
     public void tick() {
-        if (state.nowNanos >= electionDeadlineNanos) {
+        if (state.nowNanos < electionDeadlineNanos) {
+            return;
+        }
+        if (!state.persist.isHardStateDurable()) {
+            // Nobody was asked yet. A further term would wait behind this one, for a disk that is stuck: terms, writes
+            // and held
+            // requests would only pile up.
+            electionDeadlineNanos = state.drawElectionDeadline();
+        } else {
             roles.campaign("votes " + votes.granted() + " were no quorum in term " + state.term);
         }
     }

@@ -24,6 +24,9 @@ final class Leader implements ServerRole {
     private long lastTickNanos;
     private long quorumGraceUntilNanos;
 
+    /** Since when a quorum has committed what our own disk has yet to write; negative while that is not so. */
+    private long diskBehindSinceNanos = -1;
+
     private Leader(RoleTransitions roles, ServerState state) {
         this.roles = roles;
         this.state = state;
@@ -109,12 +112,32 @@ final class Leader implements ServerRole {
             roles.stepDown("no contact with a quorum for " + state.settings.electionTimeoutNanos() / 1_000_000 + " ms");
             return;
         }
+        if (isDiskStuck()) {
+            roles.stepDown("the own disk has written nothing for " + (state.nowNanos - diskBehindSinceNanos) / 1_000_000
+                    + " ms, while a quorum went on");
+            return;
+        }
         if (state.nowNanos >= heartbeatDeadlineNanos) {
             heartbeatDeadlineNanos = state.nowNanos + heartbeatInterval;
             for (Progress peer : peers.values()) {
                 peer.heartbeatDue();
             }
         }
+    }
+
+    /**
+     * A leader whose disk hangs applies nothing and answers nobody, but its heartbeats would keep everybody else from taking over
+     * (bugs-of-others D10).
+     */
+    private boolean isDiskStuck() {
+        if (state.commitIndex <= state.persist.durableIndex()) {
+            diskBehindSinceNanos = -1;
+        } else if (diskBehindSinceNanos < 0) {
+            diskBehindSinceNanos = state.nowNanos;
+        }
+        return diskBehindSinceNanos >= 0
+                && state.nowNanos - diskBehindSinceNanos >= 2 * state.settings.electionTimeoutNanos()
+                && state.nowNanos >= quorumGraceUntilNanos;
     }
 
     // ---- answers ----
@@ -135,7 +158,7 @@ final class Leader implements ServerRole {
             if (peer.acknowledge(response.match())) {
                 commit();
             }
-            peer.observe(response);
+            peer.observe(response, state.log.lastIndex());
         }
     }
 
@@ -163,6 +186,7 @@ final class Leader implements ServerRole {
 
     @Override
     public void onPersisted() {
+        diskBehindSinceNanos = -1;
         commit();
     }
 
@@ -268,6 +292,7 @@ final class Leader implements ServerRole {
         copy.heartbeatDeadlineNanos = heartbeatDeadlineNanos;
         copy.lastTickNanos = lastTickNanos;
         copy.quorumGraceUntilNanos = quorumGraceUntilNanos;
+        copy.diskBehindSinceNanos = diskBehindSinceNanos;
         return copy;
     }
 
@@ -276,6 +301,7 @@ final class Leader implements ServerRole {
         fingerprint.add(heartbeatDeadlineNanos - state.nowNanos);
         fingerprint.add(state.nowNanos - lastTickNanos);
         fingerprint.add(Math.max(0, quorumGraceUntilNanos - state.nowNanos));
+        fingerprint.add(diskBehindSinceNanos < 0 ? -1 : state.nowNanos - diskBehindSinceNanos);
         for (Progress peer : peers.values()) {
             peer.hash(fingerprint, state.nowNanos);
         }

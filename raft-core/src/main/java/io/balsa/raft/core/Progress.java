@@ -32,6 +32,12 @@ final class Progress {
     private long lastContactNanos;
     private boolean contacted;
 
+    /**
+     * A heartbeat whose answer will tell whether something got lost. It stays the one to watch until it, or something sent later, is
+     * answered: else there would be no answer to the latest one ever, where a round trip takes longer than the interval.
+     */
+    private boolean heartbeatWatched;
+
     private long heartbeatNumber;
     private long heartbeatExpectedIndex;
     private long heartbeatSeenIndex;
@@ -60,6 +66,7 @@ final class Progress {
         copy.heartbeatDue = heartbeatDue;
         copy.lastContactNanos = lastContactNanos;
         copy.contacted = contacted;
+        copy.heartbeatWatched = heartbeatWatched;
         copy.heartbeatNumber = heartbeatNumber;
         copy.heartbeatExpectedIndex = heartbeatExpectedIndex;
         copy.heartbeatSeenIndex = heartbeatSeenIndex;
@@ -128,8 +135,11 @@ final class Progress {
 
     void heartbeatSent(long requestNumber) {
         heartbeatDue = false;
-        heartbeatNumber = requestNumber;
-        heartbeatExpectedIndex = next - 1;
+        if (!heartbeatWatched) {
+            heartbeatWatched = true;
+            heartbeatNumber = requestNumber;
+            heartbeatExpectedIndex = next - 1;
+        }
     }
 
     /**
@@ -157,18 +167,25 @@ final class Progress {
     /**
      * Finds out whether a request or an answer got lost, from the answer to a heartbeat that was sent after it. A slow disk is told apart: there,
      * the peer's log has grown in memory and not yet on disk, and sending again would only make it slower.
+     *
+     * <p>Entries that are slow on their way look like lost ones, since heartbeats overtake them. So the new session begins where the peer says
+     * that its disk ends, which proves nothing but is where it has to be asked: were it asked behind the last acknowledged entry, and
+     * were each answer older than the session by then, the same entries would be sent again for ever.
+     *
+     * @param lastIndex where our log ends
      */
-    void observe(AppendResponse response) {
-        if (state != ReplicationState.REPLICATE || response.requestNumber() != heartbeatNumber) {
+    void observe(AppendResponse response, long lastIndex) {
+        if (state != ReplicationState.REPLICATE || !heartbeatWatched || response.requestNumber() < heartbeatNumber) {
             return;
         }
+        heartbeatWatched = false;
         boolean requestLost =
                 response.lastIndex() < heartbeatExpectedIndex && response.lastIndex() <= heartbeatSeenIndex;
         boolean answerLost = response.durableIndex() >= heartbeatExpectedIndex && match < heartbeatExpectedIndex;
         heartbeatSeenIndex = response.lastIndex();
         stalledHeartbeats = requestLost || answerLost ? stalledHeartbeats + 1 : 0;
         if (stalledHeartbeats >= STALLED_HEARTBEATS) {
-            probe(match + 1);
+            probe(Math.max(match, Math.min(response.durableIndex(), lastIndex)) + 1);
         }
     }
 
@@ -197,6 +214,7 @@ final class Progress {
         next = nextIndex;
         sessionFirstNumber = nextRequestNumber;
         probeUnanswered = false;
+        heartbeatWatched = false;
         stalledHeartbeats = 0;
         inflights.clear();
     }
@@ -216,7 +234,10 @@ final class Progress {
         fingerprint.add(nextRequestNumber - sessionFirstNumber).add(nextRequestNumber - matchSinceNumber);
         fingerprint.add(nextRequestNumber).add(probeUnanswered).add(heartbeatDue);
         fingerprint.add(nowNanos - lastContactNanos).add(contacted);
-        fingerprint.add(nextRequestNumber - heartbeatNumber).add(heartbeatExpectedIndex);
+        fingerprint
+                .add(heartbeatWatched)
+                .add(nextRequestNumber - heartbeatNumber)
+                .add(heartbeatExpectedIndex);
         fingerprint.add(heartbeatSeenIndex).add(stalledHeartbeats);
         inflights.hash(fingerprint);
     }

@@ -12,7 +12,7 @@ import io.balsa.raft.spi.NodeId;
  * candidate      -> leader          a quorum voted for us
  * candidate      -> pre-candidate   election timeout
  * any            -> follower        a higher term was seen; or a leader of our term was heard (not by a leader)
- * leader         -> follower        no contact with a quorum; or the disk failed
+ * leader         -> follower        no contact with a quorum; or the disk failed, or hangs
  * </pre>
  *
  * Without pre-vote, candidate takes the place of pre-candidate. A learner is a follower whose election timeout never passes.

@@ -4,7 +4,6 @@ import io.balsa.raft.spi.NodeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,9 @@ final class Callbacks implements Executor {
         }
         try {
             given.get().execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (
+                Throwable
+                        e) { // a refusal, or a bug of theirs, or no more threads: the future must complete all the same
             if (refusalLogged.compareAndSet(false, true)) {
                 LOG.warn("{}: the callback executor refuses tasks; using threads of our own for those", id, e);
             }

@@ -65,13 +65,13 @@ public final class LocalNode implements RaftNode {
             throw new IllegalArgumentException(
                     "command of " + command.length + " bytes: expected at most maxCommandBytes = " + maxBytes);
         }
-        return submit(new Pending(Pending.Kind.PROPOSAL, command));
+        return submit(new Pending(Pending.Kind.PROPOSAL, command, shared.admission()));
     }
 
     @Override
     public CompletableFuture<byte[]> read(byte[] query) {
         Objects.requireNonNull(query, "query");
-        return submit(new Pending(Pending.Kind.READ, query));
+        return submit(new Pending(Pending.Kind.READ, query, shared.admission()));
     }
 
     private CompletableFuture<byte[]> submit(Pending pending) {

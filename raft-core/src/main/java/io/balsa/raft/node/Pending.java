@@ -32,6 +32,8 @@ final class Pending extends InboxItem implements Runnable {
     /** The command or the query. */
     final byte[] payload;
 
+    private final Admission room;
+
     final CompletableFuture<byte[]> future = new CompletableFuture<>();
 
     /** Where the entry stands on which the outcome depends; set by the node agent before it hands this to another. */
@@ -43,9 +45,11 @@ final class Pending extends InboxItem implements Runnable {
     @SuppressWarnings("unused") // written through OUTCOME
     private volatile Object outcome;
 
-    Pending(Kind kind, byte[] payload) {
+    /** A request for which there was room. */
+    Pending(Kind kind, byte[] payload, Admission room) {
         this.kind = kind;
         this.payload = payload;
+        this.room = room;
     }
 
     /** {@return whether this call has settled it: then the caller must hand it to the callback executor} */
@@ -62,9 +66,13 @@ final class Pending extends InboxItem implements Runnable {
         return outcome != null;
     }
 
-    /** Completes the future. Called on the callback executor, once. */
+    /**
+     * Completes the future. Called on the callback executor, once. The room is given back only here: callbacks that do not keep
+     * up hold new requests back, instead of piling up.
+     */
     @Override
     public void run() {
+        room.release(1, payload.length);
         Object settled = outcome;
         if (settled instanceof RaftException failure) {
             future.completeExceptionally(failure);

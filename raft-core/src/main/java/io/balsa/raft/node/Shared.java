@@ -46,7 +46,7 @@ record Shared(
                 new Reports(nodeBell),
                 admission,
                 callbacks,
-                new Completions(admission, callbacks),
+                new Completions(callbacks),
                 new Listeners(id, callbacks));
     }
 }

@@ -20,6 +20,9 @@ final class StatusBoard {
     /** So many committed entries may wait for the state machine before the server counts as not ready. */
     static final long READY_LAG = 1000;
 
+    /** So long may a disk or a state machine stand still, with work to do, before the server counts as not ready. */
+    static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final NodeId id;
@@ -28,6 +31,8 @@ final class StatusBoard {
     private volatile NodeStatus shown;
     private boolean stale;
     private long dueNanos;
+    private long appliedIndex;
+    private long appliedMovedNanos;
 
     StatusBoard(NodeId id, RaftCore core, Lifecycle lifecycle, long nowNanos) {
         this.id = id;
@@ -79,7 +84,7 @@ final class StatusBoard {
                 core.appliedIndex(),
                 core.membership(),
                 peers(nowNanos),
-                health());
+                health(nowNanos));
     }
 
     private List<PeerStatus> peers(long nowNanos) {
@@ -99,7 +104,7 @@ final class StatusBoard {
         return peers;
     }
 
-    private NodeHealth health() {
+    private NodeHealth health(long nowNanos) {
         List<String> reasons = new ArrayList<>(0);
         Optional<String> storageFailure = lifecycle.storageFailure();
         storageFailure.ifPresent(reason -> reasons.add("storage failed: " + reason));
@@ -108,6 +113,17 @@ final class StatusBoard {
         }
         if (core.commitIndex() - core.appliedIndex() > READY_LAG) {
             reasons.add("applied " + core.appliedIndex() + " of " + core.commitIndex() + " committed entries");
+        }
+        if (core.appliedIndex() != appliedIndex || core.appliedIndex() == core.commitIndex()) {
+            appliedIndex = core.appliedIndex();
+            appliedMovedNanos = nowNanos;
+        } else if (nowNanos - appliedMovedNanos >= STALL_NANOS) {
+            reasons.add((core.durableIndex() < core.commitIndex()
+                            ? "the disk has written"
+                            : "the state machine has applied")
+                    + " nothing for " + TimeUnit.NANOSECONDS.toSeconds(nowNanos - appliedMovedNanos)
+                    + " s, though entries up to "
+                    + core.commitIndex() + " are committed");
         }
         return new NodeHealth(storageFailure.isEmpty(), reasons.isEmpty(), reasons);
     }

@@ -88,7 +88,7 @@ class PendingRequestsTests {
     }
 
     private Pending add(Pending.Kind kind, long index, long term) {
-        Pending pending = new Pending(kind, new byte[10]);
+        Pending pending = new Pending(kind, new byte[10], shared.admission());
         assertTrue(shared.admission().tryAcquire(10));
         pending.index = index;
         pending.term = term;

@@ -45,16 +45,14 @@ record CrashAction(Verb verb, int cut, int count, int payloadBytes) {
         List<String> words = List.of(text.strip().split("\\s+"));
         Verb verb = verb(words.get(0), text);
         int[] numbers = words.stream().skip(1).mapToInt(Integer::parseInt).toArray();
-        int expected =
-                switch (verb) {
-                    case APPEND, ELECT -> 2;
-                    case REPLACE, FOLLOW -> 3;
-                    case CUT -> 1;
-                    default -> 0;
-                };
+        int expected = switch (verb) {
+            case APPEND, ELECT -> 2;
+            case REPLACE, FOLLOW -> 3;
+            case CUT -> 1;
+            default -> 0;
+        };
         if (numbers.length != expected) {
-            throw new IllegalArgumentException(
-                    "'" + text + "': " + numbers.length + " numbers, expected " + expected);
+            throw new IllegalArgumentException("'" + text + "': " + numbers.length + " numbers, expected " + expected);
         }
         return switch (verb) {
             case APPEND, ELECT -> new CrashAction(verb, 0, numbers[0], numbers[1]);

@@ -143,8 +143,8 @@ public final class CrashExplorer {
     private Optional<CrashFinding> check(
             CrashScript script, CrashPoint point, SurvivorChoice choice, SimulatedDisk image) {
         return ImageCheck.check(maker, image, point.allowed(), seed(script, point, choice))
-                .map(problem -> new CrashFinding(
-                        script.name(), point.operation(), point.last(), choice.toString(), problem));
+                .map(problem ->
+                        new CrashFinding(script.name(), point.operation(), point.last(), choice.toString(), problem));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class CrashExplorer {
      * @throws StorageException if the session does not even get there
      */
     public List<CrashFinding> replay(String replay) throws StorageException {
-        String[] parts = replay.strip().split("\\s+");
+        String[] parts = replay.strip().split("\\s+", -1);
         if (parts.length != 3) {
             throw new IllegalArgumentException("'" + replay + "': expected SCRIPT OPERATION SURVIVORS");
         }

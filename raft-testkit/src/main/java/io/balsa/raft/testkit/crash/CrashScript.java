@@ -28,9 +28,8 @@ public record CrashScript(String name, int sectorBytes, String text) {
         return Arrays.stream(text.split(";"))
                 // What goes wrong is an action of its own in front of the batches.
                 .map(step -> step.strip().replaceFirst("^(keeps|reverts) ", "$1 + "))
-                .map(step -> Arrays.stream(step.split("\\+"))
-                        .map(CrashAction::parse)
-                        .toList())
+                .map(step ->
+                        Arrays.stream(step.split("\\+")).map(CrashAction::parse).toList())
                 .toList();
     }
 }

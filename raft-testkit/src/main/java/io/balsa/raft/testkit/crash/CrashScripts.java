@@ -18,19 +18,25 @@ public final class CrashScripts {
         Map<String, String> scripts = new LinkedHashMap<>();
         scripts.put("append", "append 1 20; append 3 100; append 1 0 + append 2 50; append 5 1500; append 1 30");
         scripts.put("failed-force", "append 2 100; keeps append 3 3000; append 1 50; keeps vote; append 1 20; idle");
-        scripts.put("failed-force-reverts", "append 2 100; reverts append 3 3000; append 1 50; reverts elect 1 20; vote");
-        scripts.put("failed-force-in-roll", "append 1 9000; keeps append 1 9000; append 1 20; reverts append 1 9000; vote");
+        scripts.put(
+                "failed-force-reverts", "append 2 100; reverts append 3 3000; append 1 50; reverts elect 1 20; vote");
+        scripts.put(
+                "failed-force-in-roll", "append 1 9000; keeps append 1 9000; append 1 20; reverts append 1 9000; vote");
         scripts.put("votes", "vote; append 2 40; vote; vote + append 1 20; append 1 5000; vote");
         scripts.put("units", "append 2 30; elect 2 40; follow 1 2 60; elect 1 6000 + append 1 10; follow 3 1 9000");
         scripts.put("cuts", "append 6 200; cut 2; append 1 50; replace 3 2 70; cut 1 + append 1 10 + cut 1; cut 3");
         scripts.put("rolls", "append 2 3000; append 2 4000; append 1 7000; append 1 6000; append 1 40; append 3 3000");
-        scripts.put("rolls-ahead", "background; append 2 3000; append 2 4000; background; background; append 1 9000; vote");
-        scripts.put("cut-across-roll", "append 3 3500; append 3 2500; replace 4 1 100; append 1 9000; cut 2; append 1 50");
+        scripts.put(
+                "rolls-ahead", "background; append 2 3000; append 2 4000; background; background; append 1 9000; vote");
+        scripts.put(
+                "cut-across-roll", "append 3 3500; append 3 2500; replace 4 1 100; append 1 9000; cut 2; append 1 50");
         scripts.put("vote-in-roll", "append 1 9000; vote; elect 1 9000; follow 2 1 8000; vote + vote; append 1 20");
         scripts.put("group-across-roll", "append 1 5000 + vote + append 1 7000 + append 1 6000 + cut 1 + elect 1 100");
-        scripts.put("idle", "append 1 20; idle; append 2 300; idle; vote; idle; idle; append 1 4000; idle; append 1 10");
+        scripts.put(
+                "idle", "append 1 20; idle; append 2 300; idle; vote; idle; idle; append 1 4000; idle; append 1 10");
         scripts.put("reopen", "append 2 100; reopen; append 1 50; vote; reopen; reopen; append 1 9000; reopen; cut 1");
-        scripts.put("kill", "append 2 100; kill; append 1 50; elect 1 20; kill; kill; append 1 9000; kill; append 1 10");
+        scripts.put(
+                "kill", "append 2 100; kill; append 1 50; elect 1 20; kill; kill; append 1 9000; kill; append 1 10");
         scripts.put("large", "append 1 20; append 1 40000; append 1 30; vote; append 2 17000 + append 1 20");
         return scripts;
     }

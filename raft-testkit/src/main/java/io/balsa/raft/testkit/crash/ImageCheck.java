@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * second power cut at any moment since leaves an allowed state again.
  */
 final class ImageCheck {
+    private static final List<PowerCut> CUTS = List.of(PowerCut.values());
     private static final List<CrashAction> FOLLOW_UPS = List.of(
             CrashAction.parse("append 2 60"),
             CrashAction.parse("elect 1 200"),
@@ -77,8 +78,8 @@ final class ImageCheck {
         if (!allowed.contains(found)) {
             return Optional.of("found " + found + ", expected one of " + allowed);
         }
-        WriteBatch batch = new BatchMaker(random.nextInt(1 << 20))
-                .make(FOLLOW_UPS.get(random.nextInt(FOLLOW_UPS.size())), found);
+        WriteBatch batch =
+                new BatchMaker(random.nextInt(1 << 20)).make(FOLLOW_UPS.get(random.nextInt(FOLLOW_UPS.size())), found);
         LogContents after = found.after(batch);
         allowed = List.of(found, after);
         log.persist(List.of(batch));
@@ -94,7 +95,7 @@ final class ImageCheck {
     }
 
     private Optional<String> reopened(SimulatedDisk disk, List<LogContents> expected, String when) {
-        disk.powerCut(PowerCut.values()[random.nextInt(PowerCut.values().length)]);
+        disk.powerCut(CUTS.get(random.nextInt(CUTS.size())));
         try (LogStorage log = maker.on(disk).open(Session.CLUSTER, Session.NODE)) {
             LogContents found = LogContents.of(log);
             return expected.contains(found)

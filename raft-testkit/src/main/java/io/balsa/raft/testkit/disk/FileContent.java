@@ -28,16 +28,6 @@ final class FileContent implements Node {
         this.cached = cached;
     }
 
-    /**
-     * A sector as the cache had it when it was written, whole: what a page cache would send to the medium.
-     *
-     * @param sequence its place among all that was issued to the disk
-     * @param sector where it goes
-     * @param bytes what goes there, null for zeros
-     * @param fileBytes the file's size then
-     */
-    record SectorWrite(long sequence, int sector, byte[] bytes, long fileBytes) {}
-
     /** How a write differs from what the medium gets: where its sectors land, or null if nowhere. */
     @FunctionalInterface
     interface Landing {
@@ -150,7 +140,7 @@ final class FileContent implements Node {
     void failForce(ForceFault fault, RandomGenerator random) {
         if (!pending.isEmpty()) {
             SectorWrite lost = pending.get(random.nextInt(pending.size()));
-            settle(write -> write != lost && random.nextBoolean() ? Survivors.WHOLE : Survivors.LOST);
+            settle(write -> !write.equals(lost) && random.nextBoolean() ? Survivors.WHOLE : Survivors.LOST);
         }
         if (fault == ForceFault.REVERTS_CACHE) {
             cached = durable.copy();

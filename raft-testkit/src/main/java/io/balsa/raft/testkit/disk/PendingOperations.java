@@ -1,9 +1,9 @@
 package io.balsa.raft.testkit.disk;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +12,12 @@ import java.util.random.RandomGenerator;
 /** All that a power cut may lose, collected from the files and directories below a root. */
 final class PendingOperations {
     /** An operation with the object that knows it: a sector write or a name change. */
-    private record Item(long sequence, Object source, DiskOperation operation, String name, long offset, boolean fills) {}
+    private record Item(
+            long sequence, Object source, DiskOperation operation, String name, long offset, boolean fills) {}
 
     private final Directory root;
     private final List<Item> items = new ArrayList<>();
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> seen = new HashSet<>();
 
     private PendingOperations(Directory root) {
         this.root = root;
@@ -51,7 +52,7 @@ final class PendingOperations {
         }
         seen.add(node);
         FileContent file = (FileContent) node;
-        for (FileContent.SectorWrite write : file.pending()) {
+        for (SectorWrite write : file.pending()) {
             long offset = (long) write.sector() * file.sectorBytes();
             boolean fills = file.fills(write);
             items.add(new Item(write.sequence(), write, DiskOperation.WRITE, name, offset, fills));
@@ -68,7 +69,7 @@ final class PendingOperations {
 
     /** Brings everything below the root into the state that a power cut leaves. */
     void cut(Survivors survivors, RandomGenerator random) {
-        Map<Object, Integer> surviving = new IdentityHashMap<>();
+        Map<Object, Integer> surviving = new HashMap<>();
         List<PendingOperation> list = list();
         for (int i = 0; i < list.size(); i++) {
             surviving.put(items.get(i).source(), survivors.bytesOf(list.get(i)));

@@ -6,9 +6,7 @@ import io.balsa.raft.storage.disk.DiskLock;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -34,9 +32,8 @@ public final class SimulatedDisk implements Disk {
     private final SplittableRandom cuts;
 
     private Directory root = new Directory();
-    private final Map<String, Integer> lockHolders = new HashMap<>();
+    private final DiskLocks locks = new DiskLocks();
     private long nextSequence;
-    private int lockCount;
     private int incarnation;
     private int forks;
     private long capacityBytes = Long.MAX_VALUE;
@@ -130,7 +127,7 @@ public final class SimulatedDisk implements Disk {
     /** Ends the process that uses the disk: its open files fail, its locks are free; the cache is as it was. */
     public synchronized void kill() {
         incarnation++;
-        lockHolders.clear();
+        locks.releaseAll();
     }
 
     /**
@@ -182,7 +179,7 @@ public final class SimulatedDisk implements Disk {
      */
     public synchronized SimulatedDisk fork(long forkSeed) {
         SimulatedDisk fork = new SimulatedDisk(name, forkSeed, sectorBytes);
-        fork.root = (Directory) root.copy(new IdentityHashMap<>());
+        fork.root = (Directory) root.copy(new HashMap<>());
         fork.nextSequence = nextSequence;
         fork.capacityBytes = capacityBytes;
         return fork;
@@ -328,20 +325,12 @@ public final class SimulatedDisk implements Disk {
     @Override
     public synchronized Optional<DiskLock> lock(String file) throws IOException {
         begin(DiskOperation.LOCK, file);
-        if (lockHolders.containsKey(file)) {
-            return Optional.empty();
-        }
-        if (!root.parentOf(file).names().containsKey(Directory.lastPart(file))) {
+        Directory parent = root.parentOf(file);
+        Optional<DiskLock> lock = locks.lock(file);
+        if (lock.isPresent() && !parent.names().containsKey(Directory.lastPart(file))) {
             create(file);
         }
-        int holder = ++lockCount;
-        lockHolders.put(file, holder);
-        return Optional.of(() -> unlock(file, holder));
-    }
-
-    /** Lets go of a lock, unless a crash did and somebody else has it by now. */
-    private synchronized void unlock(String file, int holder) {
-        lockHolders.remove(file, holder);
+        return lock;
     }
 
     @Override

@@ -61,8 +61,9 @@ final class CrashExplorerTests {
     @Test
     void commandLineEndsWithOneLineOfResult() {
         assertEquals(0, run("--images", "600", "--seed", "3"));
-        String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
-        assertTrue(lines[lines.length - 1].matches("600 images, 0 findings in [0-9.]+ s"), lines[lines.length - 1]);
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.matches("600 images, 0 findings in [0-9.]+ s"), last);
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("500 of 600 images"));
     }
 

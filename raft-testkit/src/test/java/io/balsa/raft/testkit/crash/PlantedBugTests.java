@@ -20,7 +20,8 @@ final class PlantedBugTests {
     /** Explores the real storage on a disk with a bug in between, and repeats the first finding. */
     private static void assertKilled(UnaryOperator<Disk> bug) throws StorageException {
         StorageMaker maker = disk -> FileStorage.on(bug.apply(disk), CrashExplorerMain.TINY);
-        List<CrashFinding> findings = new CrashExplorer(maker).explore(MAX_IMAGES, 0).findings();
+        List<CrashFinding> findings =
+                new CrashExplorer(maker).explore(MAX_IMAGES, 0).findings();
         assertFalse(findings.isEmpty(), "not found");
         CrashFinding first = findings.get(0);
         if (!first.survivors().equals("all")) {
@@ -109,25 +110,23 @@ final class PlantedBugTests {
         assertFalse(new CrashExplorer(maker).explore(MAX_IMAGES, 0).findings().isEmpty());
     }
 
-    /** A rename that is two steps, as a copy and a deletion would be. */
+    /** The head of the first segment is not forced before the segment gets its name. */
     @Test
     void segmentThatGetsItsNameBeforeItsHeadIsForcedIsFound() throws StorageException {
         assertKilled(disk -> new PassingDisk(disk) {
+            private long filledBytes;
+            private boolean headPassed;
+
             @Override
             void force(DiskFile file) throws IOException {
-                // The head is the only thing forced between the filling and the name.
-                if (file.sizeBytes() != lastForcedBytes) {
-                    lastForcedBytes = file.sizeBytes();
+                // Filling makes the file longer; the next force is that of the head.
+                boolean head = !headPassed && file.sizeBytes() == filledBytes;
+                headPassed |= head;
+                filledBytes = file.sizeBytes();
+                if (!head) {
                     file.force();
-                } else if (headIsForced) {
-                    file.force();
-                } else {
-                    headIsForced = true;
                 }
             }
-
-            private long lastForcedBytes;
-            private boolean headIsForced;
         });
     }
 }

@@ -80,7 +80,7 @@ final class DiskFaultTests {
         assertThrows(IOException.class, file::force);
         // One byte makes its whole page dirty, as the cache shows it.
         for (int sector = 0; sector < 4; sector++) {
-            file.write(ByteBuffer.wrap(new byte[] {(byte) ('1' + sector)}), sector * SECTOR);
+            file.write(ByteBuffer.wrap(new byte[] {(byte) ('1' + sector)}), (long) sector * SECTOR);
         }
         file.force();
         assertEquals("1234", durable());

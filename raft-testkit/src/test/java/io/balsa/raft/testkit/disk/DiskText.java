@@ -14,9 +14,9 @@ final class DiskText {
     /** Writes a sector for each letter, from a sector on, with one write. */
     static void write(DiskFile file, int sectorBytes, int firstSector, String letters) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(letters.length() * sectorBytes);
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
             byte[] sector = new byte[sectorBytes];
-            Arrays.fill(sector, (byte) letter);
+            Arrays.fill(sector, (byte) letters.charAt(i));
             bytes.put(sector);
         }
         file.write(bytes.flip(), (long) firstSector * sectorBytes);

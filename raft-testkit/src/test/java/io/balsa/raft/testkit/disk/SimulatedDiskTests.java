@@ -257,13 +257,15 @@ final class SimulatedDiskTests {
 
     private static List<Object> runOf(long seed) throws IOException {
         SimulatedDisk disk = new SimulatedDisk("d", seed);
-        for (int round = 0; round < 20; round++) {
-            DiskFile file = disk.open("f" + round, Access.CREATE);
-            DiskText.write(file, SECTOR, 0, "abcdefgh");
-            if (round % 3 == 0) {
-                disk.forceDirectory("");
+        for (int round = 0; round < 4; round++) {
+            for (PowerCut cut : PowerCut.values()) {
+                DiskFile file = disk.open(cut + " " + round, Access.CREATE);
+                DiskText.write(file, SECTOR, 0, "abcdefgh");
+                if (round % 3 == 0) {
+                    disk.forceDirectory("");
+                }
+                disk.powerCut(cut);
             }
-            disk.powerCut(PowerCut.values()[round % PowerCut.values().length]);
         }
         return List.of(disk.fingerprint(), disk.list(""), disk.randomId());
     }
