@@ -9,4 +9,5 @@ module io.balsa.raft.testkit {
     exports io.balsa.raft.testkit.disk;
     exports io.balsa.raft.testkit.memory;
     exports io.balsa.raft.testkit.scenario;
+    exports io.balsa.raft.testkit.simulation;
 }

@@ -1,0 +1,117 @@
+package io.balsa.raft.testkit.simulation;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs many seeds, several at a time, and tells of those that find something. */
+final class Campaign {
+    private static final int MAX_REPORTED = 20;
+    private static final long PROGRESS_EVERY_NANOS = 1_000_000_000;
+
+    private final SimulationOptions options;
+    private final PrintStream out;
+    private final PrintStream err;
+    private int done;
+    private int violations;
+    private long simulatedNanos;
+    private long events;
+    private final Marks marks = new Marks();
+    private long progressAtNanos;
+
+    Campaign(SimulationOptions options, PrintStream out, PrintStream err) {
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
+
+    boolean run() {
+        long begin = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(options.jobs());
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < options.count(); i++) {
+                long seed = options.from() + i;
+                futures.add(threads.submit(() -> take(Simulation.run(options.profile(), seed, options.time()), begin)));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the simulator itself failed", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        clearProgress();
+        if (options.coverage()) {
+            out.print(marks);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx, %.1f million events)%n",
+                done,
+                violations,
+                simulatedNanos / 3.6e12,
+                seconds,
+                simulatedNanos / 1e9 / seconds,
+                events / 1e6);
+        return violations == 0 && done == options.count();
+    }
+
+    private synchronized void take(SimulationResult result, long begin) {
+        done++;
+        simulatedNanos += result.simulatedNanos();
+        events += result.events();
+        marks.add(result.marks());
+        if (options.hash()) {
+            out.printf(Locale.ROOT, "%d %016x%n", result.seed(), result.hash());
+        }
+        result.violation().ifPresent(violation -> {
+            violations++;
+            if (violations <= MAX_REPORTED) {
+                clearProgress();
+                out.println("seed " + result.seed() + ": " + violation);
+                out.println("  repeat: " + repeat(result.seed()));
+            }
+        });
+        long now = System.nanoTime();
+        if (now >= progressAtNanos) {
+            progressAtNanos = now + PROGRESS_EVERY_NANOS;
+            progress((now - begin) / 1e9);
+        }
+    }
+
+    private String repeat(long seed) {
+        return "bin/sim --seed " + seed + " --profile " + options.profile().title() + " --time "
+                + options.time().toSeconds() + "s";
+    }
+
+    private void progress(double seconds) {
+        if (options.progress()) {
+            int width = 30 * done / options.count();
+            err.printf(
+                    Locale.ROOT,
+                    "\r[%s%s] %d of %d seeds, %d violations, %.0fx ",
+                    "#".repeat(width),
+                    ".".repeat(30 - width),
+                    done,
+                    options.count(),
+                    violations,
+                    simulatedNanos / 1e9 / seconds);
+        }
+    }
+
+    private void clearProgress() {
+        if (options.progress()) {
+            err.print("\r" + " ".repeat(78) + "\r");
+        }
+    }
+}

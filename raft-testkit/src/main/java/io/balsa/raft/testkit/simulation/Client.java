@@ -1,0 +1,231 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.NotLeaderException;
+import io.balsa.raft.OverloadedException;
+import io.balsa.raft.ProposalLostException;
+import io.balsa.raft.RaftException;
+import io.balsa.raft.RaftNode;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes one call after the other, at whom it takes for the leader, and holds each answer against what may be. */
+final class Client {
+    private static final long DEADLINE_NANOS = 20_000_000_000L;
+    private static final long RETRY_NANOS = 5_000_000;
+
+    private final World world;
+    private final Clients clients;
+    private final Chance chance;
+    private int process;
+    private Optional<NodeId> leader = Optional.empty();
+    private Call call;
+    private boolean isProbe;
+    private boolean watched;
+    private boolean acknowledged;
+
+    /** A call under way. */
+    private static final class Call {
+        final long id;
+        final Operation.Kind kind;
+        final int key;
+        final SimulatedServer server;
+        final long invokeNanos;
+        final long floor;
+
+        Call(long id, Operation.Kind kind, int key, SimulatedServer server, long invokeNanos, long floor) {
+            this.id = id;
+            this.kind = kind;
+            this.key = key;
+            this.server = server;
+            this.invokeNanos = invokeNanos;
+            this.floor = floor;
+        }
+    }
+
+    Client(World world, Clients clients, int number) {
+        this.world = world;
+        this.clients = clients;
+        this.chance = Chance.of(world.seed(), "client:" + number);
+        this.process = clients.newProcess();
+    }
+
+    void pauseAndGoOn() {
+        world.timeline().in(1 + chance.exponential((double) world.settings().thinkNanos()), this::begin);
+    }
+
+    void writeUntilAcknowledged(NodeId first) {
+        isProbe = true;
+        leader = Optional.of(first);
+        begin();
+    }
+
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    boolean isWaiting() {
+        return call != null;
+    }
+
+    private void begin() {
+        if (isProbe ? acknowledged : !clients.isActive()) {
+            return;
+        }
+        Optional<SimulatedServer> target = target();
+        if (target.isEmpty()) {
+            world.timeline().in(RETRY_NANOS, this::begin);
+            return;
+        }
+        boolean reads = !isProbe && chance.happens(world.settings().readShare());
+        Call begun = new Call(
+                clients.newOperation(),
+                reads ? Operation.Kind.READ : Operation.Kind.APPEND,
+                chance.below(world.settings().keys()),
+                target.get(),
+                world.timeline().nowNanos(),
+                world.checks().reads().floor());
+        call = begun;
+        RaftNode node = begun.server.process().node();
+        CompletableFuture<byte[]> future = reads
+                ? node.read(AppendMachine.query(begun.key))
+                : node.propose(AppendMachine.append(
+                        begun.id, begun.key, chance.below(world.settings().maxPaddingBytes() + 1)));
+        if (world.trace().isOn()) {
+            world.tell("client", begun.kind + " " + begun.id + " at " + begun.server.id());
+        }
+        watch();
+        CompletableFuture<byte[]> unused =
+                future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
+    }
+
+    private Optional<SimulatedServer> target() {
+        List<SimulatedServer> servers = world.servers();
+        SimulatedServer known = leader.map(world::server).orElse(null);
+        SimulatedServer chosen = known == null || chance.happens(0.05) ? chance.pick(servers) : known;
+        if (chosen.isUp() && !chosen.isPaused()) {
+            return Optional.of(chosen);
+        }
+        leader = Optional.empty();
+        return Optional.empty();
+    }
+
+    private void ended(Call ended, byte[] bytes, Throwable failure) {
+        if (failure == null) {
+            succeeded(ended, Answer.decode(bytes));
+            return;
+        }
+        if (!(failure instanceof RaftException raft)) {
+            throw new InvariantBroken("I17, every failure is a RaftException", String.valueOf(failure));
+        }
+        leader = raft instanceof NotLeaderException notLeader ? notLeader.leader() : Optional.empty();
+        mark(raft);
+        boolean isUnknown = raft.mayHaveTakenEffect() && ended.kind == Operation.Kind.APPEND;
+        if (!isUnknown && ended.kind == Operation.Kind.APPEND) {
+            world.checks().reads().failedForSure(ended.id);
+        }
+        end(ended, isUnknown ? Operation.Outcome.UNKNOWN : Operation.Outcome.FAILED, Optional.empty());
+    }
+
+    private void mark(RaftException failure) {
+        if (failure instanceof NotLeaderException) {
+            world.mark(Mark.NOT_LEADER);
+        } else if (failure instanceof ProposalLostException) {
+            world.mark(Mark.PROPOSAL_LOST);
+        } else if (failure instanceof OverloadedException) {
+            world.mark(Mark.OVERLOADED);
+        }
+    }
+
+    private void succeeded(Call ended, Answer answer) {
+        if (ended.kind == Operation.Kind.READ) {
+            world.checks().reads().read(ended.key, ended.floor, answer);
+        } else {
+            world.checks().reads().acknowledged(ended.id, ended.floor, answer);
+        }
+        leader = Optional.of(ended.server.id());
+        acknowledged |= ended.kind == Operation.Kind.APPEND;
+        end(ended, Operation.Outcome.OK, Optional.of(answer));
+    }
+
+    /** One event watches over all calls of a client: nearly all end long before their deadline. */
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            world.timeline().in(DEADLINE_NANOS, this::look);
+        }
+    }
+
+    private void look() {
+        watched = false;
+        if (call == null) {
+            return;
+        }
+        long deadlineNanos = call.invokeNanos + DEADLINE_NANOS;
+        if (deadlineNanos <= world.timeline().nowNanos()) {
+            giveUp(call);
+        } else {
+            watched = true;
+            world.timeline().at(deadlineNanos, this::look);
+        }
+    }
+
+    private void giveUp(Call late) {
+        if (call == late) {
+            leader = Optional.empty();
+            end(late, Operation.Outcome.UNKNOWN, Optional.empty());
+        }
+    }
+
+    void serverDied(SimulatedServer server) {
+        if (call != null && call.server == server) {
+            world.mark(Mark.CALL_LOST);
+            giveUp(call);
+        }
+    }
+
+    /** Records how a call ended, unless it was given up before. */
+    private void end(Call ended, Operation.Outcome outcome, Optional<Answer> answer) {
+        world.hash().add(ended.id);
+        world.hash().add(outcome.name());
+        if (call != ended) {
+            return;
+        }
+        call = null;
+        boolean returned = outcome != Operation.Outcome.UNKNOWN;
+        clients.record(new Operation(
+                process,
+                ended.id,
+                ended.kind,
+                ended.key,
+                ended.server.id().value(),
+                ended.invokeNanos,
+                returned ? world.timeline().nowNanos() : Long.MAX_VALUE,
+                outcome,
+                answer));
+        if (!returned) {
+            process = clients.newProcess();
+        }
+        if (world.trace().isOn()) {
+            world.tell(
+                    "client",
+                    ended.kind + " " + ended.id + " " + outcome
+                            + answer.map(a -> " " + a).orElse(""));
+        }
+        if (outcome == Operation.Outcome.OK && !isProbe) {
+            pauseAndGoOn();
+        } else {
+            world.timeline().in(RETRY_NANOS + chance.exponential(RETRY_NANOS), this::begin);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return call == null
+                ? "client " + process
+                : "client " + process + " waits for " + call.kind + " " + call.id + " at " + call.server.id()
+                        + " since " + call.invokeNanos / 1_000_000 + " ms";
+    }
+}

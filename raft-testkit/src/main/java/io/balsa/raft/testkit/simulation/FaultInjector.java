@@ -1,0 +1,188 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets the faults of a plan happen, and end. */
+final class FaultInjector {
+    private final World world;
+
+    FaultInjector(World world) {
+        this.world = world;
+    }
+
+    void schedule(FaultPlan plan) {
+        for (Fault fault : plan.faults()) {
+            world.timeline().at(fault.atNanos(), () -> inject(fault));
+        }
+    }
+
+    private void inject(Fault fault) {
+        Chance chance = Chance.of(fault.draw(), fault.kind().name());
+        if (world.trace().isOn()) {
+            world.tell("fault", fault.toString());
+        }
+        switch (fault.kind()) {
+            case CUT_ONE, CUT_HALVES, LEADER_IN_MINORITY, LEADER_IN_MAJORITY, DEAF, MUTE -> partition(fault, chance);
+            case RING, BRIDGE, CUT_LINK -> cut(fault, linksOf(fault, chance));
+            case CLOG -> links(chance).forEach(link -> link.clogUntil(endOf(fault)));
+            case RESET -> reset(chance);
+            case LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION -> disturb(fault, chance);
+            case KILL, POWER_CUT -> stop(fault, victim(chance));
+            case POWER_CUT_ALL -> world.servers().forEach(server -> stop(fault, server));
+            case RESTART -> restart(fault, victim(chance));
+            default -> weaken(fault, chance);
+        }
+    }
+
+    private long endOf(Fault fault) {
+        return world.timeline().nowNanos() + fault.forNanos();
+    }
+
+    // ---- partitions ----
+
+    private void partition(Fault fault, Chance chance) {
+        List<SimulatedServer> order = new ArrayList<>(world.servers());
+        chance.shuffle(order);
+        int majority = order.size() / 2 + 1;
+        SimulatedServer leader = leader();
+        if (leader != null && fault.kind() == FaultKind.LEADER_IN_MINORITY) {
+            order.remove(leader);
+            order.add(0, leader);
+        } else if (leader != null && fault.kind() == FaultKind.LEADER_IN_MAJORITY) {
+            order.remove(leader);
+            order.add(leader);
+        }
+        int inside = switch (fault.kind()) {
+            case LEADER_IN_MINORITY, LEADER_IN_MAJORITY -> order.size() - majority;
+            case CUT_HALVES -> order.size() / 2;
+            default -> 1;
+        };
+        boolean outgoing = fault.kind() != FaultKind.DEAF;
+        boolean incoming = fault.kind() != FaultKind.MUTE;
+        cut(fault, world.network().around(order.subList(0, inside), outgoing, incoming));
+    }
+
+    private List<Link> linksOf(Fault fault, Chance chance) {
+        if (fault.kind() == FaultKind.CUT_LINK) {
+            return links(chance);
+        }
+        List<SimulatedServer> order = new ArrayList<>(world.servers());
+        chance.shuffle(order);
+        int size = order.size();
+        List<Link> cut = new ArrayList<>();
+        for (int from = 0; from < size; from++) {
+            for (int to = 0; to < size; to++) {
+                int distance = Math.min(Math.floorMod(from - to, size), Math.floorMod(to - from, size));
+                // In a bridge the middle one talks to both sides, which do not talk to each other.
+                boolean apart = fault.kind() == FaultKind.RING
+                        ? distance > 1
+                        : from != size / 2 && to != size / 2 && (from < size / 2) != (to < size / 2);
+                if (apart) {
+                    cut.add(world.network().link(order.get(from), order.get(to)));
+                }
+            }
+        }
+        return cut;
+    }
+
+    private void cut(Fault fault, List<Link> links) {
+        links.forEach(Link::cut);
+        world.timeline().in(fault.forNanos(), () -> {
+            links.forEach(Link::mend);
+            world.tell("fault", "end of " + fault);
+        });
+    }
+
+    // ---- links ----
+
+    /** One link, or all. */
+    private List<Link> links(Chance chance) {
+        List<SimulatedServer> servers = world.servers();
+        if (chance.happens(0.5)) {
+            return List.of(world.network().link(chance.pick(servers), chance.pick(servers)));
+        }
+        SimulatedServer one = chance.pick(servers);
+        return world.network().around(List.of(one), true, chance.happens(0.5));
+    }
+
+    private void reset(Chance chance) {
+        SimulatedServer one = chance.pick(world.servers());
+        SimulatedServer other = chance.pick(world.servers());
+        if (one != other) {
+            world.network().reset(one, other, chance.happens(0.5));
+        }
+    }
+
+    private void disturb(Fault fault, Chance chance) {
+        double rate = chance.logUniform(0.01, 0.5);
+        FaultKind kind = fault.kind();
+        Disturbance disturbance = new Disturbance(
+                kind == FaultKind.LOSS ? rate : 0,
+                kind == FaultKind.DUPLICATION ? rate : 0,
+                kind == FaultKind.CORRUPTION ? rate : 0,
+                kind == FaultKind.LATENCY ? (long) chance.logUniform(1e6, 1e9) : 0,
+                kind == FaultKind.REORDERING);
+        List<Link> links = chance.happens(0.5)
+                ? links(chance)
+                : world.network().around(world.servers().subList(0, 1), true, true);
+        links.forEach(link -> link.disturb(disturbance));
+        world.timeline().in(fault.forNanos(), () -> links.forEach(Link::calmDown));
+    }
+
+    // ---- servers ----
+
+    private void stop(Fault fault, SimulatedServer server) {
+        server.kill(fault.kind() != FaultKind.KILL);
+        world.timeline().in(fault.forNanos(), server::start);
+    }
+
+    private void restart(Fault fault, SimulatedServer server) {
+        server.close();
+        world.timeline().in(fault.forNanos(), server::start);
+    }
+
+    private void weaken(Fault fault, Chance chance) {
+        SimulatedServer server = victim(chance);
+        switch (fault.kind()) {
+            case PAUSE -> server.pauseUntil(endOf(fault));
+            case STUCK_DISK -> server.sticksUntil(endOf(fault));
+            case FAILED_FORCE, READ_ERROR, WRITE_ERROR -> server.failNext(fault.kind());
+            case DISK_FULL -> {
+                server.fillDisk(true);
+                world.timeline().in(fault.forNanos(), () -> server.fillDisk(false));
+            }
+            case WALL_CLOCK_JUMP -> server.clock().jumpWall(chance.between(-3_600_000, 3_600_000));
+            case SLOW_SERVER -> {
+                server.slowDown((int) chance.logUniform(2, 200));
+                world.timeline().in(fault.forNanos(), () -> server.slowDown(1));
+            }
+            case SLOW_DISK -> {
+                server.slowDisk((int) chance.logUniform(2, 200));
+                world.timeline().in(fault.forNanos(), () -> server.slowDisk(1));
+            }
+            default -> throw new IllegalStateException("fault " + fault.kind());
+        }
+    }
+
+    /** {@return any server, the leader more often than others} */
+    private SimulatedServer victim(Chance chance) {
+        SimulatedServer any = chance.pick(world.servers());
+        SimulatedServer leader = leader();
+        return leader != null && chance.happens(0.3) ? leader : any;
+    }
+
+    /** {@return who leads the highest term, null if nobody does} */
+    private SimulatedServer leader() {
+        SimulatedServer leader = null;
+        for (SimulatedServer server : world.servers()) {
+            if (server.isUp()
+                    && server.core().role() == Role.LEADER
+                    && (leader == null || server.core().term() > leader.core().term())) {
+                leader = server;
+            }
+        }
+        return leader;
+    }
+}

@@ -1,0 +1,206 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.MalformedEntriesException;
+import io.balsa.raft.spi.RaftMessage;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries messages between servers, each pair of them on two links, and breaks what the faults say. Entries travel as bytes and are decoded and checked where they
+ * arrive; the fields around them travel as they are.
+ */
+final class Network {
+    private static final int MAX_ON_THE_WAY = 100_000;
+
+    private final World world;
+    private final Chance chance;
+    private final Link[][] links;
+    private int onTheWay;
+
+    Network(World world, int servers) {
+        this.world = world;
+        this.chance = Chance.of(world.seed(), "network");
+        this.links = new Link[servers][servers];
+        for (Link[] from : links) {
+            for (int to = 0; to < servers; to++) {
+                from[to] = new Link();
+            }
+        }
+    }
+
+    Link link(SimulatedServer from, SimulatedServer to) {
+        return links[from.number()][to.number()];
+    }
+
+    void send(SimulatedServer from, SimulatedServer to, RaftMessage message) {
+        Link link = link(from, to);
+        boolean lost = link.isCut() || chance.happens(link.loss());
+        if (world.trace().isOn()) {
+            world.tell(from.id().value(), "→ " + to.id() + (lost ? " (lost) " : " ") + Words.of(message));
+        }
+        if (lost) {
+            return;
+        }
+        if (message instanceof AppendRequest request && request.entries().count() > 1) {
+            world.mark(Mark.BATCH);
+        }
+        ByteBuffer bytes = bytesOf(message);
+        boolean corrupted = bytes.hasRemaining() && chance.happens(link.corruption());
+        if (corrupted) {
+            int at = chance.below(bytes.limit());
+            bytes.put(at, (byte) (bytes.get(at) ^ (1 << chance.below(8))));
+        }
+        deliverLater(from, to, message, bytes, corrupted);
+        if (chance.happens(link.duplication())) {
+            deliverLater(from, to, message, bytes, corrupted);
+        }
+    }
+
+    private static ByteBuffer bytesOf(RaftMessage message) {
+        if (!(message instanceof AppendRequest request) || request.entries().isEmpty()) {
+            return ByteBuffer.allocate(0);
+        }
+        EncodedEntries entries = (EncodedEntries) request.entries();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entries.sizeInBytes()));
+        for (int i = 0; i < entries.bufferCount(); i++) {
+            bytes.put(entries.buffer(i));
+        }
+        return bytes.flip();
+    }
+
+    private void deliverLater(
+            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+        world.check(() -> {
+            if (++onTheWay > MAX_ON_THE_WAY) {
+                throw new InvariantBroken("I18, what is on the way is bounded", onTheWay + " messages are on the way");
+            }
+        });
+        Link link = link(from, to);
+        int connection = link.connection();
+        WorldSettings settings = world.settings();
+        long atNanos =
+                link.arrivalNanos(world.timeline().nowNanos(), settings.inOrder(), settings.latencyNanos(), chance);
+        world.timeline().at(atNanos, () -> {
+            onTheWay--;
+            if (link.connection() == connection && !link.isCut()) {
+                arrive(from, to, message, bytes, corrupted);
+            }
+        });
+    }
+
+    private void arrive(
+            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+        if (!to.isUp()) {
+            return;
+        }
+        if (to.gate().isClosed()) {
+            to.gate().hold(() -> arrive(from, to, message, bytes, corrupted));
+            return;
+        }
+        Words.hash(world.hash(), message);
+        world.hash().add(world.timeline().nowNanos());
+        try {
+            RaftMessage decoded = decoded(message, bytes);
+            if (corrupted) {
+                throw new InvariantBroken("I20, a changed byte is found", "server " + to.id() + " takes " + decoded);
+            }
+            if (world.trace().isOn()) {
+                world.tell(to.id().value(), "← " + from.id() + " " + Words.of(message));
+            }
+            if (to.process().endpoint().isOpen()) {
+                to.process().endpoint().deliver(from.id(), world.sabotage().received(decoded));
+            }
+        } catch (MalformedEntriesException e) {
+            if (!corrupted) {
+                throw new InvariantBroken("I20, what was encoded can be decoded", message + ": " + e.getMessage());
+            }
+            world.mark(Mark.MESSAGE_CORRUPT);
+            reset(from, to, true);
+        }
+    }
+
+    private static RaftMessage decoded(RaftMessage message, ByteBuffer bytes) throws MalformedEntriesException {
+        if (!(message instanceof AppendRequest m)) {
+            return message;
+        }
+        return new AppendRequest(
+                m.term(),
+                m.prevIndex(),
+                m.prevTerm(),
+                m.commit(),
+                m.requestNumber(),
+                EncodedEntries.decode(m.prevIndex() + 1, bytes.duplicate()));
+    }
+
+    /** Breaks the connection between two servers: what is on the way is lost; one of them, or both, notice. */
+    void reset(SimulatedServer one, SimulatedServer other, boolean bothNotice) {
+        link(one, other).reset();
+        link(other, one).reset();
+        notice(one, other);
+        if (bothNotice) {
+            notice(other, one);
+        }
+    }
+
+    private void notice(SimulatedServer who, SimulatedServer lost) {
+        SimulatedProcess process = who.process();
+        if (process == null || !process.endpoint().isOpen()) {
+            return;
+        }
+        world.timeline().in(world.settings().latencyNanos(), () -> {
+            if (who.process() == process && process.endpoint().isOpen()) {
+                world.tell(who.id().value(), "loses its connection to " + lost.id());
+                process.endpoint().connectionLost(lost.id());
+            }
+        });
+    }
+
+    /** A process is gone. Its machine, if it still has power, says so to the others. */
+    void processDied(SimulatedServer dead, boolean powerCut) {
+        boolean lostOnTheWay = chance.happens(0.5);
+        for (SimulatedServer other : world.servers()) {
+            if (other == dead) {
+                continue;
+            }
+            if (lostOnTheWay) {
+                link(dead, other).reset();
+                link(other, dead).reset();
+            }
+            if (!powerCut && !link(dead, other).isCut()) {
+                notice(other, dead);
+            }
+        }
+    }
+
+    void heal() {
+        for (Link[] from : links) {
+            for (Link link : from) {
+                link.heal();
+            }
+        }
+    }
+
+    /**
+     * The links between some servers and all others.
+     *
+     * @param inside the servers
+     * @param outgoing whether those from them
+     * @param incoming whether those to them
+     */
+    List<Link> around(List<SimulatedServer> inside, boolean outgoing, boolean incoming) {
+        List<Link> around = new ArrayList<>();
+        for (SimulatedServer one : world.servers()) {
+            for (SimulatedServer other : world.servers()) {
+                boolean out = inside.contains(one);
+                if (out != inside.contains(other) && (out ? outgoing : incoming)) {
+                    around.add(link(one, other));
+                }
+            }
+        }
+        return around;
+    }
+}

@@ -1,0 +1,80 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.RestoredState;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes everything on to the real storage, and keeps account of what it has reported durable. */
+final class ObservedStorage implements LogStorage {
+    /** Told what is written, in the order in which it takes effect. */
+    interface Observer {
+        void writing(WriteBatch batch);
+
+        void durable(WriteBatch batch);
+    }
+
+    private final LogStorage real;
+    private final Observer observer;
+    private final Runnable onRead;
+
+    /** Handed to the real storage and never reported durable, since it failed or the server died: a prefix of these may be on the disk. */
+    private final List<WriteBatch> inDoubt = new ArrayList<>();
+
+    ObservedStorage(LogStorage real, Observer observer, Runnable onRead) {
+        this.real = real;
+        this.observer = observer;
+        this.onRead = onRead;
+    }
+
+    @Override
+    public void persist(List<WriteBatch> batches) throws StorageException {
+        inDoubt.addAll(batches);
+        for (WriteBatch batch : batches) {
+            observer.writing(batch);
+        }
+        real.persist(batches);
+        for (WriteBatch batch : batches) {
+            observer.durable(batch);
+        }
+        inDoubt.clear();
+    }
+
+    List<WriteBatch> inDoubt() {
+        return List.copyOf(inDoubt);
+    }
+
+    @Override
+    public RestoredState restored() {
+        return real.restored();
+    }
+
+    @Override
+    public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
+        onRead.run();
+        return real.read(from, to, maxBytes);
+    }
+
+    @Override
+    public long lastIndexWithin(long from, long to, long maxBytes) {
+        return real.lastIndexWithin(from, to, maxBytes);
+    }
+
+    @Override
+    public void idle() throws StorageException {
+        real.idle();
+    }
+
+    @Override
+    public boolean background() throws StorageException {
+        return real.background();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}

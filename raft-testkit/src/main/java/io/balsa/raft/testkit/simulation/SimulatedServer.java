@@ -1,0 +1,288 @@
+package io.balsa.raft.testkit.simulation;
+
+import io.balsa.raft.core.RaftCore;
+import io.balsa.raft.spi.HardState;
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.spi.StorageException;
+import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.FileStorage;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
+import java.io.IOException;
+import java.util.List;
+
+/** A machine with a disk and clocks, on which a server's process starts and ends. */
+final class SimulatedServer {
+    private static final long STEP_MEAN_NANOS = 4_000;
+    private static final double HICCUP = 0.002;
+    private static final long HICCUP_MEAN_NANOS = 500_000;
+
+    private static final long START_AGAIN_NANOS = 20_000_000;
+
+    private static final long OPERATOR_COMES_NANOS = 3_000_000_000L;
+
+    private final World world;
+    private final NodeId id;
+    private final int number;
+    private final Chance chance;
+    private final DriftingClock clock;
+    private final ServerDisk disk;
+
+    private DurableImage image = new DurableImage();
+    private DurableImage written = new DurableImage();
+    private SimulatedProcess process;
+    private int incarnation;
+
+    private final Gate gate;
+    private int slowness = 1;
+    private long diskStuckUntilNanos;
+    private int diskSlowness = 1;
+    private boolean mayFail;
+    private String lastTraced = "";
+
+    SimulatedServer(World world, int number) {
+        this.world = world;
+        this.number = number;
+        this.id = NodeId.of("n" + (number + 1));
+        this.chance = Chance.of(world.seed(), "server:" + id);
+        double drift = world.settings().maxDrift();
+        this.clock = new DriftingClock(
+                world.timeline(), chance.below(1_000_000_000_000L), 1 + drift * (2 * chance.unit() - 1));
+        this.gate = new Gate(world.timeline());
+        this.disk = new ServerDisk(id.value(), world.seed());
+    }
+
+    // ---- life and death ----
+
+    void start() {
+        if (process != null) {
+            return;
+        }
+        incarnation++;
+        HardState before = image.hardState();
+        SimulatedProcess starting = new SimulatedProcess(world, this);
+        try {
+            starting.start();
+        } catch (IOException e) {
+            if (!mayFail) {
+                throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
+            }
+            world.tell(id.value(), "cannot start: " + e);
+            world.mark(Mark.START_FAILED);
+            mayFail = disk.isFaulty();
+            disk.died(false);
+            world.timeline().in(START_AGAIN_NANOS, this::start);
+            return;
+        }
+        mayFail = disk.isFaulty();
+        process = starting;
+        world.tell(id.value(), "starts (" + incarnation + ") with " + image);
+        world.checks().started(this, before);
+    }
+
+    /** Opens the storage and compares it with what must be there. */
+    LogStorage openStorage(String cluster, NodeId node) throws StorageException {
+        Sabotage sabotage = world.sabotage();
+        LogStorage storage = sabotage.storage(
+                FileStorage.on(sabotage.disk(disk.disk()), world.settings().storageOptions())
+                        .open(cluster, node));
+        List<WriteBatch> inDoubt = disk.takeInDoubt();
+        DurableImage reported = image;
+        image = Reopening.check(id, storage, reported, inDoubt);
+        written = image.copy();
+        if (!inDoubt.isEmpty()) {
+            world.mark(image.equalsImage(reported) ? Mark.UNREPORTED_LOST : Mark.UNREPORTED_SURVIVED);
+        }
+        return storage;
+    }
+
+    /** Opens, beside the running process, what a power cut now would leave of its disk, and compares it with what it has reported durable. */
+    void checkDurableImage(List<WriteBatch> inDoubt) {
+        try (LogStorage storage = FileStorage.on(
+                        disk.durableImage(), world.settings().storageOptions())
+                .open(World.CLUSTER, id)) {
+            Reopening.check(id, storage, image, inDoubt);
+        } catch (StorageException e) {
+            throw new InvariantBroken("I21, what is durable can be opened", id + ": " + e);
+        }
+    }
+
+    /** Kills the process; what it wrote and did not force may or may not survive. */
+    void kill(boolean powerCut) {
+        if (process == null) {
+            return;
+        }
+        world.tell(id.value(), powerCut ? "loses power" : "is killed");
+        process.kill(chance.below(8));
+        disk.keepInDoubt(process.inDoubt());
+        process = null;
+        if (powerCut && world.servers().stream().noneMatch(SimulatedServer::isUp)) {
+            world.mark(Mark.ALL_DOWN);
+        }
+        disk.died(powerCut);
+        world.network().processDied(this, powerCut);
+        world.clients().serverDied(this);
+        gate.clear();
+    }
+
+    void close() {
+        if (process == null) {
+            return;
+        }
+        world.tell(id.value(), "is closed");
+        process.close();
+        disk.keepInDoubt(process.inDoubt());
+        process = null;
+        disk.died(false);
+        world.network().processDied(this, false);
+        world.clients().serverDied(this);
+        gate.clear();
+    }
+
+    void dieWithin(int diskOperations, Runnable step) {
+        disk.dieWithin(diskOperations, step);
+    }
+
+    void stoppedItself(String reason) {
+        world.tell(id.value(), "stopped itself: " + reason);
+        world.mark(Mark.STORAGE_FAILED);
+        if (!mayFail) {
+            throw new InvariantBroken("I19, no server fails unless its disk does", id + " stopped itself: " + reason);
+        }
+        SimulatedProcess failed = process;
+        world.timeline().in(chance.exponential(OPERATOR_COMES_NANOS), () -> {
+            if (process == failed && failed != null) {
+                close();
+                start();
+            }
+        });
+    }
+
+    // ---- faults ----
+
+    void pauseUntil(long nanos) {
+        gate.closeUntil(nanos);
+    }
+
+    void slowDown(int factor) {
+        slowness = factor;
+    }
+
+    void slowDisk(int factor) {
+        diskSlowness = factor;
+    }
+
+    void sticksUntil(long nanos) {
+        diskStuckUntilNanos = Math.max(diskStuckUntilNanos, nanos);
+    }
+
+    void failNext(FaultKind kind) {
+        mayFail = true;
+        disk.failNext(kind);
+    }
+
+    void fillDisk(boolean full) {
+        mayFail |= full;
+        disk.fill(full);
+    }
+
+    /** Ends every fault but death. */
+    void heal() {
+        slowness = 1;
+        diskSlowness = 1;
+        diskStuckUntilNanos = 0;
+        disk.heal();
+        gate.open();
+        if (process != null) {
+            process.hurry();
+        }
+    }
+
+    // ---- looks ----
+
+    NodeId id() {
+        return id;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int incarnation() {
+        return incarnation;
+    }
+
+    boolean isUp() {
+        return process != null;
+    }
+
+    boolean isPaused() {
+        return gate.isClosed();
+    }
+
+    /** {@return whether its disk failed, so that it must be started anew to be of use} */
+    boolean hasFailed() {
+        return process != null && mayFail && !process.node().status().health().live();
+    }
+
+    SimulatedProcess process() {
+        return process;
+    }
+
+    /** {@return the core of the process, null if there is none} */
+    RaftCore core() {
+        return process == null ? null : process.node().core();
+    }
+
+    DurableImage image() {
+        return image;
+    }
+
+    DurableImage written() {
+        return written;
+    }
+
+    DriftingClock clock() {
+        return clock;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    long stepDelayNanos() {
+        long delay = 500 + chance.exponential(STEP_MEAN_NANOS);
+        if (chance.happens(HICCUP)) {
+            delay += chance.exponential(HICCUP_MEAN_NANOS);
+        }
+        return delay * slowness;
+    }
+
+    long diskDelayNanos() {
+        long mean = world.settings().diskNanos();
+        long delay = (mean + chance.exponential((double) mean)) * diskSlowness;
+        return Math.max(delay, diskStuckUntilNanos - world.timeline().nowNanos());
+    }
+
+    void traceState(RaftCore core) {
+        if (world.trace().isOn()) {
+            String state = core.role() + " term " + core.term() + " last " + core.lastIndex() + " commit "
+                    + core.commitIndex();
+            if (!state.equals(lastTraced)) {
+                lastTraced = state;
+                world.tell(id.value(), state);
+            }
+        }
+    }
+
+    /** {@return the state in words, for a report} */
+    String describe() {
+        String state = process == null ? "down" : core().describe();
+        return id + " (start " + incarnation + (isPaused() ? ", paused" : "") + "): " + state + "; on its disk: "
+                + image;
+    }
+}
