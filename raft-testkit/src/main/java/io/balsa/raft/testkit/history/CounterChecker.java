@@ -70,7 +70,7 @@ public final class CounterChecker {
             long least = acknowledged.before(operation.invokeNanos()) + amount(operation);
             long most = possible.upTo(operation.returnNanos());
             if (value.getAsLong() < least || value.getAsLong() > most) {
-                findings.add((value.getAsLong() < least ? "An add is missing" : "An add took effect twice")
+                findings.add((value.getAsLong() < least ? "An add is missing" : "An add took effect twice or too early")
                         + ", expected " + least + " to " + most + ": " + operation);
             }
         }

@@ -55,6 +55,13 @@ final class AppendCheckerTests {
     }
 
     @Test
+    void callsThatTouchAreConcurrent() {
+        append(1, 0, 10);
+        read(10, 20);
+        assertEquals(Judgement.VALID, check());
+    }
+
+    @Test
     void findsStaleRead() {
         append(1, 0, 10);
         append(2, 20, 30);

@@ -60,7 +60,7 @@ final class CounterCheckerTests {
         read(5, 50, 60);
         assertEquals(Judgement.VALID, check());
         read(9, 70, 80);
-        expectFinding(Verdict.INVALID, "An add took effect twice, expected 1 to 5");
+        expectFinding(Verdict.INVALID, "An add took effect twice or too early, expected 1 to 5");
     }
 
     @Test
@@ -75,14 +75,22 @@ final class CounterCheckerTests {
     void findsAddThatTookEffectTwice() {
         add(1, 0, 10);
         read(2, 20, 30);
-        expectFinding(Verdict.INVALID, "An add took effect twice, expected 1 to 1");
+        expectFinding(Verdict.INVALID, "An add took effect twice or too early, expected 1 to 1");
     }
 
     @Test
     void findsFailedAddThatTookEffect() {
         operations.add(Operation.failed(++processes, "k", new CounterCall.Add(1), 0, 10));
         read(1, 20, 30);
-        expectFinding(Verdict.INVALID, "An add took effect twice, expected 0 to 0");
+        expectFinding(Verdict.INVALID, "An add took effect twice or too early, expected 0 to 0");
+    }
+
+    @Test
+    void findsAddThatIsSeenBeforeItWasAskedFor() {
+        read(1, 0, 10);
+        add(1, 11, 20);
+        read(1, 30, 40);
+        expectFinding(Verdict.INVALID, "An add took effect twice or too early, expected 0 to 0");
     }
 
     @Test

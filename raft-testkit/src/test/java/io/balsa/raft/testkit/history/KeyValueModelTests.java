@@ -129,6 +129,13 @@ final class KeyValueModelTests {
     }
 
     @Test
+    void unansweredWriteUsesUpAVersion() {
+        unknown(putIf("a", KeyCondition.NONE));
+        ok(putIf("b", KeyCondition.EXISTS), new KeyAnswer.Written(1));
+        expect(Verdict.INVALID);
+    }
+
+    @Test
     void versionOfUnansweredWriteIsLearnedFromACondition() {
         put("a", 1)
                 .unknown(putIf("b", KeyCondition.NONE))
