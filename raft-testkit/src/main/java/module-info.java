@@ -1,4 +1,7 @@
-/** Tools that test a Raft cluster: scenario files for the core, invariants, a transport and a storage in memory, simulated disks and their crashes. */
+/**
+ * Tools that test a Raft cluster: scenario files for the core, invariants, client histories and their checkers, a transport and a storage in memory, simulated disks
+ * and their crashes.
+ */
 module io.balsa.raft.testkit {
     requires transitive io.balsa.raft;
     requires transitive io.balsa.raft.storage;
@@ -7,6 +10,7 @@ module io.balsa.raft.testkit {
     exports io.balsa.raft.testkit.contract;
     exports io.balsa.raft.testkit.crash;
     exports io.balsa.raft.testkit.disk;
+    exports io.balsa.raft.testkit.history;
     exports io.balsa.raft.testkit.memory;
     exports io.balsa.raft.testkit.scenario;
     exports io.balsa.raft.testkit.simulation;
