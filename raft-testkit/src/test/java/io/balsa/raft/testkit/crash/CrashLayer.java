@@ -37,6 +37,7 @@ public final class CrashLayer {
         DamageSweep sweep = new DamageSweep(FILES, 1);
         sweep.flipBits(end.disk().durableImage(), end.allowed());
         sweep.loseSectors(end.disk().durableImage(), end.allowed());
+        sweep.loseOneCopy(end.disk().durableImage(), end.allowed());
         return sweep.problems.stream().findFirst();
     }
 }

@@ -4,10 +4,10 @@ package io.balsa.raft.testkit.planted;
 enum Layer {
     /** All scenario files. */
     SCENARIOS("scenarios", 1, 1),
-    /** Seeds of whole clusters on virtual time. */
-    SIMULATOR("simulator", 40, 8),
     /** Images after power cuts of the storage alone, and damaged sectors. */
-    CRASH("crash explorer", 3000, 3000);
+    CRASH("crash explorer", 3000, 3000),
+    /** Seeds of whole clusters on virtual time. */
+    SIMULATOR("simulator", 40, 8);
 
     private final String title;
     private final int budget;

@@ -23,7 +23,7 @@ final class PlantedBugTests {
         "M07, SIMULATOR",
         "M11, SCENARIOS",
         "M15, SCENARIOS",
-        "M36, CRASH",
+        "N39, CRASH",
         "M37, CRASH",
         "M38, CRASH",
         "N20, SIMULATOR"
