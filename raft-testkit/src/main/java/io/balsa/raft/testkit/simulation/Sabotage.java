@@ -1,5 +1,6 @@
 package io.balsa.raft.testkit.simulation;
 
+import io.balsa.raft.StateMachine;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.storage.disk.Disk;
@@ -17,6 +18,16 @@ interface Sabotage {
     /** {@return the storage that a server gets; what it reports durable is believed} */
     default LogStorage storage(LogStorage real) {
         return real;
+    }
+
+    /** {@return the state machine that a server gets} */
+    default StateMachine machine(StateMachine real) {
+        return real;
+    }
+
+    /** {@return whether answers are compared with what the entries of the logs come to; if not, only clients can tell that one is wrong} */
+    default boolean answersAreCompared() {
+        return true;
     }
 
     /** {@return what a server takes in instead of a message} */

@@ -44,7 +44,7 @@ final class World {
         this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings, marks);
+        this.checks = new Checks(servers, settings, marks, sabotage.answersAreCompared());
         this.clients = new Clients(this);
     }
 
