@@ -94,7 +94,7 @@ public final class Simulation {
             world.timeline().in(chance.below(START_WITHIN_NANOS), server::start);
         }
         world.clients().start();
-        new FaultInjector(world).schedule(plan);
+        new FaultInjector(world).schedule(plan, safetyNanos);
         while (world.stepBefore(safetyNanos)) {
             // Everything happens in events.
         }
