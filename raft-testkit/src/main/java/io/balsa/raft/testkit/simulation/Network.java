@@ -112,7 +112,7 @@ final class Network {
                 world.tell(to.id().value(), "← " + from.id() + " " + Words.of(message));
             }
             if (to.process().endpoint().isOpen()) {
-                to.process().endpoint().deliver(from.id(), world.sabotage().received(decoded));
+                to.process().endpoint().deliver(from.id(), decoded);
             }
         } catch (MalformedEntriesException e) {
             if (!corrupted) {
