@@ -122,7 +122,7 @@ final class Network {
             }
             tellArrival(number, from, to, message, "");
             if (to.process().endpoint().isOpen()) {
-                to.process().endpoint().deliver(from.id(), world.sabotage().received(decoded));
+                to.process().endpoint().deliver(from.id(), decoded);
             }
         } catch (MalformedFrameException e) {
             if (!corrupted) {

@@ -9,20 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Passes everything on to another disk: where a planted bug overrides a method. */
-class PassingDisk implements Disk {
-    final Disk disk;
+/** Passes everything on to another disk, but forces no file. */
+final class UnforcedDisk implements Disk {
+    private final Disk disk;
 
-    PassingDisk(Disk disk) {
+    UnforcedDisk(Disk disk) {
         this.disk = disk;
-    }
-
-    void write(DiskFile file, ByteBuffer source, long position) throws IOException {
-        file.write(source, position);
-    }
-
-    void force(DiskFile file) throws IOException {
-        file.force();
     }
 
     @Override
@@ -36,13 +28,11 @@ class PassingDisk implements Disk {
 
             @Override
             public void write(ByteBuffer source, long position) throws IOException {
-                PassingDisk.this.write(file, source, position);
+                file.write(source, position);
             }
 
             @Override
-            public void force() throws IOException {
-                PassingDisk.this.force(file);
-            }
+            public void force() {}
 
             @Override
             public long sizeBytes() throws IOException {
