@@ -5,6 +5,7 @@ import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.MalformedEntriesException;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Network {
     private final Chance chance;
     private final Link[][] links;
     private int onTheWay;
+    private long sent;
 
     Network(World world, int servers) {
         this.world = world;
@@ -39,8 +41,17 @@ final class Network {
     void send(SimulatedServer from, SimulatedServer to, RaftMessage message) {
         Link link = link(from, to);
         boolean lost = link.isCut() || chance.happens(link.loss());
+        long number = ++sent;
         if (world.trace().isOn()) {
-            world.tell(from.id().value(), "→ " + to.id() + (lost ? " (lost) " : " ") + Words.of(message));
+            world.trace()
+                    .tell(new RunEvent.Sent(
+                            world.timeline().nowNanos(),
+                            number,
+                            from.id().value(),
+                            to.id().value(),
+                            Words.typeOf(message),
+                            Words.of(message),
+                            lost));
         }
         if (lost) {
             return;
@@ -54,9 +65,9 @@ final class Network {
             int at = chance.below(bytes.limit());
             bytes.put(at, (byte) (bytes.get(at) ^ (1 << chance.below(8))));
         }
-        deliverLater(from, to, message, bytes, corrupted);
+        deliverLater(number, from, to, message, bytes, corrupted);
         if (chance.happens(link.duplication())) {
-            deliverLater(from, to, message, bytes, corrupted);
+            deliverLater(number, from, to, message, bytes, corrupted);
         }
     }
 
@@ -73,7 +84,12 @@ final class Network {
     }
 
     private void deliverLater(
-            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+            long number,
+            SimulatedServer from,
+            SimulatedServer to,
+            RaftMessage message,
+            ByteBuffer bytes,
+            boolean corrupted) {
         world.check(() -> {
             if (++onTheWay > MAX_ON_THE_WAY) {
                 throw new InvariantBroken("I18, what is on the way is bounded", onTheWay + " messages are on the way");
@@ -87,18 +103,26 @@ final class Network {
         world.timeline().at(atNanos, () -> {
             onTheWay--;
             if (link.connection() == connection && !link.isCut()) {
-                arrive(from, to, message, bytes, corrupted);
+                arrive(number, from, to, message, bytes, corrupted);
+            } else {
+                tellArrival(number, from, to, message, link.isCut() ? "the link is cut" : "the connection was reset");
             }
         });
     }
 
     private void arrive(
-            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+            long number,
+            SimulatedServer from,
+            SimulatedServer to,
+            RaftMessage message,
+            ByteBuffer bytes,
+            boolean corrupted) {
         if (!to.isUp()) {
+            tellArrival(number, from, to, message, "nobody is there");
             return;
         }
         if (to.gate().isClosed()) {
-            to.gate().hold(() -> arrive(from, to, message, bytes, corrupted));
+            to.gate().hold(() -> arrive(number, from, to, message, bytes, corrupted));
             return;
         }
         Words.hash(world.hash(), message);
@@ -108,9 +132,7 @@ final class Network {
             if (corrupted) {
                 throw new InvariantBroken("I20, a changed byte is found", "server " + to.id() + " takes " + decoded);
             }
-            if (world.trace().isOn()) {
-                world.tell(to.id().value(), "← " + from.id() + " " + Words.of(message));
-            }
+            tellArrival(number, from, to, message, "");
             if (to.process().endpoint().isOpen()) {
                 to.process().endpoint().deliver(from.id(), world.sabotage().received(decoded));
             }
@@ -119,8 +141,35 @@ final class Network {
                 throw new InvariantBroken("I20, what was encoded can be decoded", message + ": " + e.getMessage());
             }
             world.mark(Mark.MESSAGE_CORRUPT);
+            tellArrival(number, from, to, message, "a changed byte was found");
             reset(from, to, true);
         }
+    }
+
+    private void tellArrival(long number, SimulatedServer from, SimulatedServer to, RaftMessage message, String lost) {
+        if (world.trace().isOn()) {
+            world.trace()
+                    .tell(new RunEvent.Arrived(
+                            world.timeline().nowNanos(),
+                            number,
+                            from.id().value(),
+                            to.id().value(),
+                            Words.of(message),
+                            lost));
+        }
+    }
+
+    /** {@return the names of some links, each {@code from>to}} */
+    List<String> names(List<Link> some) {
+        List<String> names = new ArrayList<>();
+        for (SimulatedServer from : world.servers()) {
+            for (SimulatedServer to : world.servers()) {
+                if (some.contains(link(from, to))) {
+                    names.add(from.id() + ">" + to.id());
+                }
+            }
+        }
+        return names;
     }
 
     private static RaftMessage decoded(RaftMessage message, ByteBuffer bytes) throws MalformedEntriesException {

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,7 +69,9 @@ public final class Simulation {
         } catch (RuntimeException e) { // whatever the product throws at whoever calls it is a finding too
             violation = Optional.of(Unexpected.from(e).getMessage());
         }
-        violation.ifPresent(broken -> world.tell("check", broken));
+        if (world.trace().isOn() && violation.isPresent()) {
+            world.trace().tell(new RunEvent.Violated(world.timeline().nowNanos(), violation.get()));
+        }
         return new SimulationResult(
                 profile,
                 seed,
