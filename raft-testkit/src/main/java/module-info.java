@@ -17,4 +17,5 @@ module io.balsa.raft.testkit {
     exports io.balsa.raft.testkit.memory;
     exports io.balsa.raft.testkit.scenario;
     exports io.balsa.raft.testkit.simulation;
+    exports io.balsa.raft.testkit.statemachine;
 }
