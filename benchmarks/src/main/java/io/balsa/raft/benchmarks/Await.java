@@ -1,11 +1,11 @@
-package io.balsa.raft.benchmarks.cluster;
+package io.balsa.raft.benchmarks;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waits for a condition, with a limit. */
-final class Await {
+public final class Await {
     private static final long PAUSE_MILLIS = 10;
 
     private Await() {}
@@ -16,7 +16,7 @@ final class Await {
      * @param what is waited for
      * @param state says, when it was in vain, how things stand
      */
-    static void until(String what, Duration atMost, Callable<Boolean> condition, Supplier<Object> state)
+    public static void until(String what, Duration atMost, Callable<Boolean> condition, Supplier<Object> state)
             throws Exception {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         while (!condition.call()) {

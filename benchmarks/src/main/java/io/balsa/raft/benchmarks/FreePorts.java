@@ -1,4 +1,4 @@
-package io.balsa.raft.benchmarks.cluster;
+package io.balsa.raft.benchmarks;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They lie below the range from which systems draw ports for outgoing connections. One from that range could be taken by any connection
  * before its server starts; and a peer that dials the port of a server that is down could be given that very port, and be connected to itself.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int LEAST = 10_000;
     private static final int BOUND = 32_000;
     private static final int TRIES = 1_000;
@@ -28,7 +28,7 @@ final class FreePorts {
      * @return that many different ports, free a moment ago
      * @throws IOException if there are hardly any
      */
-    static List<Integer> find(int count) throws IOException {
+    public static List<Integer> find(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int tries = 0; held.size() < count; tries++) {
