@@ -49,7 +49,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
                 world.bootstrap(),
                 (cluster, id) -> observed(server.openStorage(cluster, id)),
                 endpoint,
-                new ObservedMachine(world.sabotage().machine(machine), this::applied),
+                new ObservedMachine(world.application().around().apply(machine), this::applied),
                 world.settings().config(),
                 Optional.of(this));
         node = LocalNode.start(

@@ -17,7 +17,7 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
-    private final Sabotage sabotage;
+    private final Application application;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -29,11 +29,15 @@ final class World {
     private final Marks marks = new Marks();
     private InvariantBroken found;
 
-    World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
+    World(long seed, WorldSettings settings, Trace trace) {
+        this(seed, settings, trace, Application.STANDARD);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application) {
+        this.application = application;
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
-        this.sabotage = sabotage;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < settings.voters(); i++) {
@@ -44,7 +48,7 @@ final class World {
         this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings, marks, sabotage.answersAreCompared());
+        this.checks = new Checks(servers, settings, marks, application.isKnown());
         this.clients = new Clients(this);
     }
 
@@ -60,8 +64,8 @@ final class World {
         return trace;
     }
 
-    Sabotage sabotage() {
-        return sabotage;
+    Application application() {
+        return application;
     }
 
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */

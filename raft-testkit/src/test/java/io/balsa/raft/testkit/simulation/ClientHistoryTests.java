@@ -121,18 +121,7 @@ class ClientHistoryTests {
         while (registers && profile.settings(seed).registerClients() < 3) {
             seed++;
         }
-        Sabotage sabotage = new Sabotage() {
-            @Override
-            public StateMachine machine(StateMachine real) {
-                return bug.apply(real);
-            }
-
-            @Override
-            public boolean answersAreCompared() {
-                return false;
-            }
-        };
-        World world = new World(seed, profile.settings(seed), Trace.NONE, sabotage);
+        World world = new World(seed, profile.settings(seed), Trace.NONE, new Application(bug, false));
         return Simulation.run(profile, seed, SAFETY, profile.plan(seed, SAFETY.toNanos()), world);
     }
 
