@@ -24,6 +24,7 @@ final class Campaign {
     private final AtomicInteger drawn = new AtomicInteger();
     private int done;
     private int violations;
+    private int tooLittle;
     private long simulatedNanos;
     private long events;
     private final Marks marks = new Marks();
@@ -58,6 +59,8 @@ final class Campaign {
         clearProgress();
         if (options.coverage()) {
             out.print(marks);
+            out.println(tooLittle + " of " + done
+                    + " runs have a list at which too little happened for its history to mean much");
         }
         out.printf(
                 Locale.ROOT,
@@ -92,6 +95,7 @@ final class Campaign {
         simulatedNanos += result.simulatedNanos();
         events += result.events();
         marks.add(result.marks());
+        tooLittle += options.coverage() && !result.history().whatIsMissing().isEmpty() ? 1 : 0;
         if (options.hash()) {
             out.printf(Locale.ROOT, "%d %016x%n", result.seed(), result.hash());
         }

@@ -28,7 +28,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     private final World world;
     private final SimulatedServer server;
     private final Endpoint endpoint;
-    private final AppendMachine machine = new AppendMachine(this::applied);
+    private final AppendMachine machine = new AppendMachine();
     private final List<SteppedAgent> agents = new ArrayList<>();
     private final Deque<Runnable> callbacks = new ArrayDeque<>();
     private ObservedStorage storage;
@@ -49,7 +49,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
                 world.bootstrap(),
                 (cluster, id) -> observed(server.openStorage(cluster, id)),
                 endpoint,
-                machine,
+                new ObservedMachine(world.application().around().apply(machine), this::applied),
                 world.settings().config(),
                 Optional.of(this));
         node = LocalNode.start(
