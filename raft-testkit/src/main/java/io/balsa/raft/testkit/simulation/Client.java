@@ -7,6 +7,7 @@ import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ final class Client {
     private final World world;
     private final Clients clients;
     private final Chance chance;
+    private final String name;
     private int process;
     private Optional<NodeId> leader = Optional.empty();
     private Call call;
@@ -43,12 +45,17 @@ final class Client {
             this.invokeNanos = invokeNanos;
             this.floor = floor;
         }
+
+        String describe() {
+            return kind + " " + id + " key " + key;
+        }
     }
 
     Client(World world, Clients clients, int number) {
         this.world = world;
         this.clients = clients;
         this.chance = Chance.of(world.seed(), "client:" + number);
+        this.name = "c" + (number + 1);
         this.process = clients.newProcess();
     }
 
@@ -94,7 +101,9 @@ final class Client {
                 : node.propose(AppendMachine.append(
                         begun.id, begun.key, chance.below(world.settings().maxPaddingBytes() + 1)));
         if (world.trace().isOn()) {
-            world.tell("client", begun.kind + " " + begun.id + " at " + begun.server.id());
+            world.trace()
+                    .tell(new RunEvent.Called(
+                            begun.invokeNanos, begun.id, name, begun.server.id().value(), begun.describe()));
         }
         watch();
         CompletableFuture<byte[]> unused =
@@ -209,10 +218,14 @@ final class Client {
             process = clients.newProcess();
         }
         if (world.trace().isOn()) {
-            world.tell(
-                    "client",
-                    ended.kind + " " + ended.id + " " + outcome
-                            + answer.map(a -> " " + a).orElse(""));
+            world.trace()
+                    .tell(new RunEvent.Returned(
+                            world.timeline().nowNanos(),
+                            ended.id,
+                            name,
+                            outcome.name(),
+                            ended.describe() + " " + outcome
+                                    + answer.map(a -> " " + a).orElse("")));
         }
         if (outcome == Operation.Outcome.OK && !isProbe) {
             pauseAndGoOn();

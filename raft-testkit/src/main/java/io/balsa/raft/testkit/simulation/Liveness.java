@@ -2,6 +2,7 @@ package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -75,7 +76,9 @@ final class Liveness {
     }
 
     private void heal() {
-        world.tell("world", "is healed");
+        if (world.trace().isOn()) {
+            world.trace().tell(new RunEvent.Healed(world.timeline().nowNanos()));
+        }
         world.network().heal();
         for (SimulatedServer server : world.servers()) {
             if (server.hasFailed()) {

@@ -11,6 +11,7 @@ import io.balsa.raft.node.NodeEnvironment;
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -147,7 +148,9 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
         if (world.trace().isOn()) {
-            world.tell(server.id().value(), "writes " + Words.of(batch));
+            world.trace()
+                    .tell(new RunEvent.Wrote(
+                            world.timeline().nowNanos(), server.id().value(), "writes " + Words.of(batch)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,7 +69,9 @@ public final class Simulation {
         } catch (RuntimeException e) { // whatever the product throws at whoever calls it is a finding too
             violation = Optional.of(Unexpected.from(e).getMessage());
         }
-        violation.ifPresent(broken -> world.tell("check", broken));
+        if (world.trace().isOn() && violation.isPresent()) {
+            world.trace().tell(new RunEvent.Violated(world.timeline().nowNanos(), violation.get()));
+        }
         return new SimulationResult(
                 profile,
                 seed,
@@ -91,7 +94,7 @@ public final class Simulation {
             world.timeline().in(chance.below(START_WITHIN_NANOS), server::start);
         }
         world.clients().start();
-        new FaultInjector(world).schedule(plan);
+        new FaultInjector(world).schedule(plan, safetyNanos);
         while (world.stepBefore(safetyNanos)) {
             // Everything happens in events.
         }

@@ -4,6 +4,7 @@ import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +74,7 @@ final class World {
     /** Tells the trace, if there is one. */
     void tell(String who, String what) {
         if (trace.isOn()) {
-            trace.line(timeline.nowNanos(), who, what);
+            trace.tell(new RunEvent.Note(timeline.nowNanos(), who, what));
         }
     }
 
