@@ -85,7 +85,8 @@ public final class LayerRuns {
         }
         int walks = states / 10;
         String broken = explore("walks", walks);
-        String work = starts.size() + " starts of " + Outcome.count(states) + " states, " + Outcome.count(walks) + " walks";
+        String work =
+                starts.size() + " starts of " + Outcome.count(states) + " states, " + Outcome.count(walks) + " walks";
         return broken == null ? answer("", "", work) : answer(broken, "a walk", "within " + Outcome.count(walks));
     }
 
