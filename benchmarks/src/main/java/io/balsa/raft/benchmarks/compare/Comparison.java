@@ -1,5 +1,6 @@
 package io.balsa.raft.benchmarks.compare;
 
+import io.balsa.raft.benchmarks.Machine;
 import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.io.IOException;
@@ -23,14 +24,17 @@ public final class Comparison {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Map<String, String> defaults = new HashMap<>(ThroughputRun.OPTIONS);
-        defaults.put("libraries", "floor,balsa");
+        defaults.put("libraries", "floor,balsa,jgroups,jraft,aeron,ratis");
         defaults.put("rounds", "3");
         Options options = Options.parse(defaults, args);
         Results results = new Results();
+        Map<String, Object> machine;
         try (ScratchDirectory directory = ScratchDirectory.create("comparison")) {
+            machine = Machine.describe(directory.path());
             run(new Processes(directory.path()), options, results);
         }
-        print(results, options);
+        print(results, options, machine);
+        System.out.println("results: " + ResultsFile.write("throughput", machine, options.all(), results));
     }
 
     private static void run(Processes processes, Options options, Results results)
@@ -53,15 +57,15 @@ public final class Comparison {
         }
     }
 
-    private static void print(Results results, Options options) {
+    private static void print(Results results, Options options, Map<String, Object> machine) {
+        machine.forEach((name, value) -> System.out.println(name + ": " + value));
         System.out.printf(
-                "three servers in one process, loopback, real files; %s bytes a command; each window %s s after %s s of warm-up over all windows;"
-                        + " medians of %s rounds; java %s %s%n%n",
+                "three servers in one process, loopback, real files; %s bytes a command; each window %s s, after %s s of"
+                        + " warm-up over all windows; medians of %s rounds; java %s%n%n",
                 options.text("bytes"),
                 options.text("seconds"),
                 options.text("warmup"),
                 options.text("rounds"),
-                System.getProperty("java.version"),
                 Processes.flags());
         Table table = new Table(results);
         System.out.println(table.settings());
