@@ -1,8 +1,6 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.EncodedEntries;
-import io.balsa.raft.spi.EntryCursor;
-import io.balsa.raft.spi.EntryFormat;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.StorageException;
@@ -12,7 +10,7 @@ import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,8 @@ final class WriteAheadLog implements LogStorage {
     private final DiskLock lock;
     private final RestoredState restored;
 
-    private final FramePoints points = new FramePoints();
-    private long[] entryPositions = new long[16];
+    /** Where the entries of the batches under way stand: found out while they are copied, for then they are in the cache. */
+    private final List<FramePoints> points = new ArrayList<>();
 
     /** The log's end when a mark was last forced by {@link #idle}. */
     private long markedTail;
@@ -86,8 +84,8 @@ final class WriteAheadLog implements LogStorage {
     }
 
     private void writeAndForce(List<WriteBatch> batches) throws IOException {
-        if (entryPositions.length < batches.size()) {
-            entryPositions = Arrays.copyOf(entryPositions, 2 * batches.size());
+        while (points.size() < batches.size()) {
+            points.add(new FramePoints());
         }
         long begin = writer.tailPosition();
         int unforced = 0;
@@ -99,7 +97,10 @@ final class WriteAheadLog implements LogStorage {
                 unforced = i;
                 roll(batch);
             }
-            entryPositions[i] = writer.write(batch);
+            long position = writer.write(batch);
+            if (!batch.entries().isEmpty()) {
+                points.get(i).scan(position, batch.entries());
+            }
             follow(batch);
         }
         if (writer.tailPosition() != begin) {
@@ -127,14 +128,8 @@ final class WriteAheadLog implements LogStorage {
             if (batch.truncateFrom() != 0) {
                 index.truncate(batch.truncateFrom());
             }
-            EncodedEntries entries = batch.entries();
-            if (!entries.isEmpty()) {
-                points.begin(entryPositions[i], (int) entries.sizeInBytes());
-                EntryCursor cursor = entries.cursor();
-                for (long at = entries.firstIndex(); cursor.next(); at++) {
-                    points.entry(at, EntryFormat.encodedBytes(cursor.payloadBytes()));
-                }
-                index.append(points);
+            if (!batch.entries().isEmpty()) {
+                index.append(points.get(i));
             }
         }
     }
