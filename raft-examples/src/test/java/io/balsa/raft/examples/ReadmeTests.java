@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The README promises that it shows the whole counter, and that it is short. */
+/** The README and the guide to testing promise that they show whole programs, and that these are short. */
 final class ReadmeTests {
     private static final int MAX_LINES = 60;
+    private static final int MAX_TEST_LINES = 30;
+    private static final Path TEST = Path.of("src/test/java/io/balsa/raft/examples/counter/CounterClusterTests.java");
     private static final Path COUNTER = Path.of("src/main/java/io/balsa/raft/examples/counter/CounterExample.java");
 
     @Test
@@ -17,6 +19,14 @@ final class ReadmeTests {
         String readme = Files.readString(Path.of("..", "README.md"));
         assertTrue(
                 readme.contains("```java\n" + Files.readString(COUNTER) + "```"), "README.md differs from " + COUNTER);
+    }
+
+    @Test
+    void theGuideShowsTheTestOfTheCounterAsItIs() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "testing-your-state-machine.md"));
+        assertTrue(guide.contains("```java\n" + Files.readString(TEST) + "```"), "the guide differs from " + TEST);
+        int lines = Files.readAllLines(TEST).size();
+        assertTrue(lines < MAX_TEST_LINES, TEST + " has " + lines + " lines, expected less than " + MAX_TEST_LINES);
     }
 
     @Test

@@ -84,6 +84,21 @@ final class PlantedBugTests {
         });
     }
 
+    /** R8 for names: a segment whose name a failed force of the directory may have lost keeps that name. */
+    @Test
+    void nameThatIsTakenForDurableIsFound() throws StorageException {
+        assertKilled(disk -> new PassingDisk(disk) {
+            @Override
+            public void rename(String from, String to) throws IOException {
+                if (list("").contains(to)) {
+                    delete(from);
+                } else {
+                    super.rename(from, to);
+                }
+            }
+        });
+    }
+
     /** Files are not forced at all. */
     @Test
     void fileThatIsNotForcedIsFound() throws StorageException {
