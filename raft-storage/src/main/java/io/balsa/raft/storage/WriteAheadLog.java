@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /*
  * Life of a batch
  *
- *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex ──► mark
+ *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex        then settle ──► mark
  *                               │ segment full: force, then SegmentMaker makes the next one durable, then the old one is sealed
  *   read ───── LogIndex ──► LogReader ──► EncodedEntries.decode
  *   open ───── SegmentHead, SegmentScan, TailSearch ──► Recovery ──► RecoveredLog
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *  3. A segment gets its name when it is whole and all before it is forced. So only the last segment can have a torn end.
  */
 
-/** The log of one node in segments. {@link #persist}, {@link #idle} and {@link #close} are for one thread. */
+/** The log of one node in segments. {@link #persist}, {@link #settle}, {@link #idle} and {@link #close} are for one thread. */
 final class WriteAheadLog implements LogStorage {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
     private static final long MAX_READ_BYTES = 1 << 30;
@@ -48,6 +48,9 @@ final class WriteAheadLog implements LogStorage {
 
     /** The log's end when a mark was last forced by {@link #idle}. */
     private long markedTail;
+
+    /** The last write was forced, and no mark behind it says so yet. The next write would, too. */
+    private boolean markDue;
 
     private StorageException failure;
     private boolean closed;
@@ -105,7 +108,7 @@ final class WriteAheadLog implements LogStorage {
         }
         if (writer.tailPosition() != begin) {
             force(batches, unforced, batches.size());
-            writer.mark();
+            markDue = true;
         }
     }
 
@@ -180,8 +183,23 @@ final class WriteAheadLog implements LogStorage {
     }
 
     @Override
+    public void settle() throws StorageException {
+        checkUsable();
+        if (!markDue) {
+            return;
+        }
+        markDue = false;
+        try {
+            writer.mark();
+        } catch (IOException e) {
+            throw fail("write", e);
+        }
+    }
+
+    @Override
     public void idle() throws StorageException {
         checkUsable();
+        markDue = false;
         try {
             if (writer.tailPosition() != markedTail) {
                 writer.markApart();
