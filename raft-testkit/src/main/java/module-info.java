@@ -5,6 +5,7 @@
 module io.balsa.raft.testkit {
     requires transitive io.balsa.raft;
     requires transitive io.balsa.raft.storage;
+    requires io.balsa.raft.transport.netty;
     requires static transitive org.junit.jupiter.api;
 
     exports io.balsa.raft.testkit.cluster;

@@ -1,5 +1,7 @@
 package io.balsa.raft.benchmarks.cluster;
 
+import io.balsa.raft.benchmarks.Await;
+import io.balsa.raft.benchmarks.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,9 +13,12 @@ final class FaultInjector {
         this.world = world;
     }
 
-    void schedule(FaultPlan plan) {
+    /** Puts those faults of a plan on the timeline that come before the end of the safety phase. */
+    void schedule(FaultPlan plan, long untilNanos) {
         for (Fault fault : plan.faults()) {
-            world.timeline().at(fault.atNanos(), () -> inject(fault));
+            if (fault.atNanos() < untilNanos) {
+                world.timeline().at(fault.atNanos(), fault.draw(), () -> inject(fault));
+            }
         }
     }
 

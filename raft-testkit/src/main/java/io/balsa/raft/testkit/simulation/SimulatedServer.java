@@ -88,10 +88,8 @@ final class SimulatedServer {
 
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
-        Sabotage sabotage = world.sabotage();
-        LogStorage storage = sabotage.storage(
-                FileStorage.on(sabotage.disk(disk.disk()), world.settings().storageOptions())
-                        .open(cluster, node));
+        LogStorage storage =
+                FileStorage.on(disk.disk(), world.settings().storageOptions()).open(cluster, node);
         List<WriteBatch> inDoubt = disk.takeInDoubt();
         DurableImage reported = image;
         image = Reopening.check(id, storage, reported, inDoubt);

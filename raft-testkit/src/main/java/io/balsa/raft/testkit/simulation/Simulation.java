@@ -52,7 +52,7 @@ public final class Simulation {
     }
 
     static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, Trace trace) {
-        return run(profile, seed, safety, plan, new World(seed, profile.settings(seed), trace, Sabotage.NONE));
+        return run(profile, seed, safety, plan, new World(seed, profile.settings(seed), trace));
     }
 
     static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, World world) {
@@ -94,7 +94,7 @@ public final class Simulation {
             world.timeline().in(chance.below(START_WITHIN_NANOS), server::start);
         }
         world.clients().start();
-        new FaultInjector(world).schedule(plan);
+        new FaultInjector(world).schedule(plan, safetyNanos);
         while (world.stepBefore(safetyNanos)) {
             // Everything happens in events.
         }

@@ -17,7 +17,6 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
-    private final Sabotage sabotage;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -29,11 +28,10 @@ final class World {
     private final Marks marks = new Marks();
     private InvariantBroken found;
 
-    World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
+    World(long seed, WorldSettings settings, Trace trace) {
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
-        this.sabotage = sabotage;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < settings.voters(); i++) {
@@ -58,10 +56,6 @@ final class World {
 
     Trace trace() {
         return trace;
-    }
-
-    Sabotage sabotage() {
-        return sabotage;
     }
 
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */

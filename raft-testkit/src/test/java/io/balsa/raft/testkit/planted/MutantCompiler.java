@@ -38,8 +38,9 @@ final class MutantCompiler {
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         StringWriter messages = new StringWriter();
         try (Classes classes = new Classes(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
-            List<String> options = List.of(
-                    "--release", "17", "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+            // Not --release 17: that reads the signatures of another JDK each time, and these classes run in this one.
+            List<String> options =
+                    List.of("-source", "17", "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
             if (!compiler.getTask(messages, classes, null, options, null, units).call()) {
                 throw new BugFormatException(bug.id() + ": what it puts does not compile:\n" + messages);
             }

@@ -17,22 +17,24 @@ final class PlantedBugTests {
 
     @ParameterizedTest
     @CsvSource({
-        "M01, SCENARIOS",
-        "M03, SIMULATOR",
-        "M06, SCENARIOS",
-        "M07, SIMULATOR",
-        "M11, SCENARIOS",
-        "M15, SCENARIOS",
-        "N39, CRASH",
-        "M37, CRASH",
-        "M38, CRASH",
-        "N20, SIMULATOR"
+        "M01, SCENARIOS, expected n1 role=candidate",
+        "M05, SCENARIOS, expected n2 vote=none",
+        "M11, SCENARIOS, I5",
+        "M37, CRASH, after recovery",
+        "M38, CRASH, refused",
+        "N37, CRASH, refused",
+        "M03, SIMULATOR, I7",
+        "M07, SIMULATOR, I6",
+        "N15, SIMULATOR, I11",
+        "N38, SIMULATOR, I21",
+        "N46, SIMULATOR, I1"
     })
-    void bugIsFound(String id, Layer layer) throws IOException {
+    void bugIsFound(String id, Layer layer, String reason) throws IOException {
         PlantedBug bug =
                 PlantedBugs.named(PlantedBugs.all(SOURCES), List.of(id)).get(0);
         Outcome outcome = Mutant.of(SOURCES, bug).run(layer, layer.budget(), new TreeSet<>());
         assertTrue(outcome.killed(), bug.title() + ": " + outcome.cell());
+        assertTrue(outcome.reason().startsWith(reason), outcome.reason());
     }
 
     /** The sources change, and a bug that no longer fits would be found by nobody. */

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.balsa.raft.spi.RaftMessage;
-import io.balsa.raft.spi.VoteResponse;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.Recording;
 import io.balsa.raft.testkit.simulation.report.StrictJson;
 import java.io.IOException;
@@ -20,10 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a run in which votes are taken that were not given, so that two servers come to lead one term. */
+/** The page of a run that ends with a violation. */
 class DiagramTests {
     private static final Profile PROFILE = Profile.PARTITIONS;
     private static final Duration SAFETY = Duration.ofSeconds(20);
+    private static final long SEED = 3;
+    private static final long VIOLATED_AT_NANOS = 15_000_000_000L;
     private static final int MAX_BYTES = 10 << 20;
 
     private static SimulationResult result;
@@ -32,21 +33,15 @@ class DiagramTests {
 
     @BeforeAll
     static void drawAViolation(@TempDir Path folder) throws IOException {
-        Sabotage votes = new Sabotage() {
-            @Override
-            public RaftMessage received(RaftMessage message) {
-                return message instanceof VoteResponse m ? new VoteResponse(m.term(), true) : message;
-            }
-        };
-        for (long seed = 1; result == null || result.violation().isEmpty(); seed++) {
-            assertTrue(seed < 30, "nothing is violated");
-            Recording recording = new Recording();
-            World world = new World(seed, PROFILE.settings(seed), Trace.to(recording::add), votes);
-            result = Simulation.run(PROFILE, seed, SAFETY, PROFILE.plan(seed, SAFETY.toNanos()), world);
-            Path file = folder.resolve("below").resolve("page.html");
-            assertEquals(file.toString(), new Diagram(PROFILE, result.seed(), SAFETY).write(file, result, recording));
-            html = Files.readString(file);
-        }
+        Recording recording = new Recording();
+        World world = new World(SEED, PROFILE.settings(SEED), Trace.to(recording::add));
+        world.timeline().at(VIOLATED_AT_NANOS, () -> {
+            throw new InvariantBroken("I1, one leader a term", "n1 and n2, says this test");
+        });
+        result = Simulation.run(PROFILE, SEED, SAFETY, PROFILE.plan(SEED, SAFETY.toNanos()), world);
+        Path file = folder.resolve("below").resolve("page.html");
+        assertEquals(file.toString(), new Diagram(PROFILE, result.seed(), SAFETY).write(file, result, recording));
+        html = Files.readString(file);
         String begin = "<script type=\"application/json\" id=\"data\">";
         int from = html.indexOf(begin) + begin.length();
         data = (Map<?, ?>) StrictJson.parse(html.substring(from, html.indexOf("</script>", from)));

@@ -1,0 +1,2 @@
+/** This library in the comparison. */
+package io.balsa.raft.benchmarks.balsa;
