@@ -23,23 +23,28 @@ final class AppendMachine implements StateMachine {
     /** Told of each command once it is applied. */
     private final Consumer<CommittedEntry> observer;
 
+    /** Gets what a command or a query carries besides. */
+    private final Application.Instance application;
+
     private final TreeMap<Integer, Value> values = new TreeMap<>();
     private long lastIndex;
     private long chain;
 
-    AppendMachine(Consumer<CommittedEntry> observer) {
+    AppendMachine(Consumer<CommittedEntry> observer, Application.Instance application) {
         this.observer = observer;
+        this.application = application;
     }
 
-    static byte[] append(long operation, int key, int paddingBytes) {
-        return ByteBuffer.allocate(12 + paddingBytes)
+    static byte[] append(long operation, int key, byte[] carried) {
+        return ByteBuffer.allocate(12 + carried.length)
                 .putLong(operation)
                 .putInt(key)
+                .put(carried)
                 .array();
     }
 
-    static byte[] query(int key) {
-        return ByteBuffer.allocate(4).putInt(key).array();
+    static byte[] query(int key, byte[] carried) {
+        return ByteBuffer.allocate(4 + carried.length).putInt(key).put(carried).array();
     }
 
     @Override
@@ -53,12 +58,19 @@ final class AppendMachine implements StateMachine {
         lastIndex = entry.index();
         chain = Chance.mix(Chance.mix(chain + entry.index()) + operation);
         observer.accept(entry);
+        application.apply(
+                new CommittedEntry(entry.index(), entry.term(), entry.timestampMillis(), in.slice().asReadOnlyBuffer()));
         return answer(value);
     }
 
     @Override
     public byte[] read(byte[] query) {
-        return answer(values.getOrDefault(ByteBuffer.wrap(query).getInt(), new Value()));
+        ByteBuffer in = ByteBuffer.wrap(query);
+        int key = in.getInt();
+        byte[] carried = new byte[in.remaining()];
+        in.get(carried);
+        application.read(carried);
+        return answer(values.getOrDefault(key, new Value()));
     }
 
     private byte[] answer(Value value) {

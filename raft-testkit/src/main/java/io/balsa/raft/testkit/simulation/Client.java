@@ -97,9 +97,11 @@ final class Client {
         call = begun;
         RaftNode node = begun.server.process().node();
         CompletableFuture<byte[]> future = reads
-                ? node.read(AppendMachine.query(begun.key))
+                ? node.read(AppendMachine.query(begun.key, world.application().query(chance)))
                 : node.propose(AppendMachine.append(
-                        begun.id, begun.key, chance.below(world.settings().maxPaddingBytes() + 1)));
+                        begun.id,
+                        begun.key,
+                        world.application().command(chance, world.settings().maxPaddingBytes())));
         if (world.trace().isOn()) {
             world.trace()
                     .tell(new RunEvent.Called(

@@ -17,6 +17,7 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
+    private final Application application;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -29,9 +30,14 @@ final class World {
     private InvariantBroken found;
 
     World(long seed, WorldSettings settings, Trace trace) {
+        this(seed, settings, trace, Application.NONE);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application) {
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
+        this.application = application;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < settings.voters(); i++) {
@@ -56,6 +62,10 @@ final class World {
 
     Trace trace() {
         return trace;
+    }
+
+    Application application() {
+        return application;
     }
 
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */

@@ -69,6 +69,30 @@ record WorldSettings(
                 .build();
     }
 
+    /** {@return the same world with commands of at most that many bytes} */
+    WorldSettings withCommandsUpTo(int bytes) {
+        return new WorldSettings(
+                voters,
+                electionTimeoutMillis,
+                heartbeatMillis,
+                preVote,
+                checkQuorum,
+                maxBatchBytes,
+                maxInflightRequests,
+                maxInflightBytes,
+                tailCacheBytes,
+                segmentBytes,
+                clients,
+                thinkNanos,
+                keys,
+                bytes,
+                readShare,
+                latencyNanos,
+                inOrder,
+                diskNanos,
+                maxDrift);
+    }
+
     /** {@return how many bytes the longest entry has in the log} */
     long maxEntryBytes() {
         return (long) maxPaddingBytes + ENTRY_OVERHEAD_BYTES;
