@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -40,7 +40,8 @@ public final class SimulationTestExtension implements TestTemplateInvocationCont
     }
 
     /** One of the tests. */
-    private record Seed(long seed, SimulationTest settings) implements TestTemplateInvocationContext, ParameterResolver {
+    private record Seed(long seed, SimulationTest settings)
+            implements TestTemplateInvocationContext, ParameterResolver {
         @Override
         public String getDisplayName(int invocationIndex) {
             return "seed " + seed;

@@ -58,8 +58,8 @@ final class AppendMachine implements StateMachine {
         lastIndex = entry.index();
         chain = Chance.mix(Chance.mix(chain + entry.index()) + operation);
         observer.accept(entry);
-        application.apply(
-                new CommittedEntry(entry.index(), entry.term(), entry.timestampMillis(), in.slice().asReadOnlyBuffer()));
+        application.apply(new CommittedEntry(
+                entry.index(), entry.term(), entry.timestampMillis(), in.slice().asReadOnlyBuffer()));
         return answer(value);
     }
 
