@@ -28,14 +28,22 @@ final class AppendMachine implements StateMachine {
     /** What a conditional write expects if it is none. */
     private static final long ANYTHING = -1;
 
+    /** Gets what a command or a query carries besides. */
+    private final Passenger.Instance passenger;
+
     private final TreeMap<Integer, Value> values = new TreeMap<>();
     private long lastIndex;
     private long chain;
 
-    static byte[] append(long operation, int key, int paddingBytes) {
-        return ByteBuffer.allocate(12 + paddingBytes)
+    AppendMachine(Passenger.Instance passenger) {
+        this.passenger = passenger;
+    }
+
+    static byte[] append(long operation, int key, byte[] carried) {
+        return ByteBuffer.allocate(12 + carried.length)
                 .putLong(operation)
                 .putInt(key)
+                .put(carried)
                 .array();
     }
 
@@ -51,8 +59,8 @@ final class AppendMachine implements StateMachine {
                 .array();
     }
 
-    static byte[] query(int key) {
-        return ByteBuffer.allocate(4).putInt(key).array();
+    static byte[] query(int key, byte[] carried) {
+        return ByteBuffer.allocate(4 + carried.length).putInt(key).put(carried).array();
     }
 
     @Override
@@ -71,12 +79,19 @@ final class AppendMachine implements StateMachine {
         }
         lastIndex = entry.index();
         chain = Chance.mix(Chance.mix(chain + entry.index()) + operation);
+        passenger.apply(new CommittedEntry(
+                entry.index(), entry.term(), entry.timestampMillis(), in.slice().asReadOnlyBuffer()));
         return answer(value);
     }
 
     @Override
     public byte[] read(byte[] query) {
-        return answer(values.getOrDefault(ByteBuffer.wrap(query).getInt(), new Value()));
+        ByteBuffer in = ByteBuffer.wrap(query);
+        int place = in.getInt();
+        byte[] carried = new byte[in.remaining()];
+        in.get(carried);
+        passenger.read(carried);
+        return answer(values.getOrDefault(place, new Value()));
     }
 
     private byte[] answer(Value value) {

@@ -24,7 +24,7 @@ final class Clients {
 
     Clients(World world) {
         this.world = world;
-        this.lists = new Lists(world.settings());
+        this.lists = new Lists(world.settings(), world.passenger());
         for (int i = 0; i < world.settings().clients(); i++) {
             clients.add(new Client(world, this, lists, i));
         }

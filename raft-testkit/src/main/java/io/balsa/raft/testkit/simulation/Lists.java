@@ -10,10 +10,12 @@ import io.balsa.raft.testkit.history.ListCall;
 /** Clients append to lists and read them. That can be judged however much of it there is. */
 final class Lists implements Workload {
     private final WorldSettings settings;
+    private final Passenger passenger;
     private final HistoryRecorder<ListCall, ListAnswer> recorder = new HistoryRecorder<>();
 
-    Lists(WorldSettings settings) {
+    Lists(WorldSettings settings, Passenger passenger) {
         this.settings = settings;
+        this.passenger = passenger;
     }
 
     @Override
@@ -26,8 +28,8 @@ final class Lists implements Workload {
                 "list" + key,
                 reads,
                 reads
-                        ? AppendMachine.query(key)
-                        : AppendMachine.append(id, key, chance.below(settings.maxPaddingBytes() + 1)),
+                        ? AppendMachine.query(key, passenger.query(chance))
+                        : AppendMachine.append(id, key, passenger.command(chance, settings.maxPaddingBytes())),
                 reads ? new ListCall.Read() : new ListCall.Append(id),
                 answer -> new ListAnswer.Tail(Math.toIntExact(answer.length()), answer.lastOperation()));
     }

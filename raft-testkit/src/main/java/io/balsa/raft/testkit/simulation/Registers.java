@@ -15,6 +15,7 @@ import java.util.Optional;
  * many calls, above all of unknown outcome.
  */
 final class Registers implements Workload {
+    private static final byte[] NOTHING = {};
     private static final int CALLS_A_KEY = 150;
     private static final int UNKNOWN_A_KEY = 8;
     private static final double READS = 0.4;
@@ -37,7 +38,7 @@ final class Registers implements Workload {
             seen = 0;
         }
         if (mayRead && chance.happens(READS)) {
-            return request(true, AppendMachine.query(key), new RegisterCall.Read<>());
+            return request(true, AppendMachine.query(key, NOTHING), new RegisterCall.Read<>());
         }
         boolean conditional = seen != 0 && chance.happens(CONDITIONAL);
         return conditional

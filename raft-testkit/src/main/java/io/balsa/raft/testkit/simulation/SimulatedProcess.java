@@ -28,7 +28,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     private final World world;
     private final SimulatedServer server;
     private final Endpoint endpoint;
-    private final AppendMachine machine = new AppendMachine();
+    private final Passenger.Instance passenger;
+    private final AppendMachine machine;
     private final List<SteppedAgent> agents = new ArrayList<>();
     private final Deque<Runnable> callbacks = new ArrayDeque<>();
     private ObservedStorage storage;
@@ -40,6 +41,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         this.world = world;
         this.server = server;
         this.endpoint = new Endpoint(world, server);
+        this.passenger = world.passenger().start(world, server);
+        this.machine = new AppendMachine(passenger);
     }
 
     void start() throws IOException {
@@ -228,6 +231,10 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     AppendMachine machine() {
         return machine;
+    }
+
+    Passenger.Instance passenger() {
+        return passenger;
     }
 
     Endpoint endpoint() {

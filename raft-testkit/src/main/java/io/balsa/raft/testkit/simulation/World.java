@@ -18,6 +18,7 @@ final class World {
     private final WorldSettings settings;
     private final Trace trace;
     private final Application application;
+    private final Passenger passenger;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -34,7 +35,12 @@ final class World {
     }
 
     World(long seed, WorldSettings settings, Trace trace, Application application) {
+        this(seed, settings, trace, application, Passenger.NONE);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application, Passenger passenger) {
         this.application = application;
+        this.passenger = passenger;
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
@@ -62,6 +68,10 @@ final class World {
 
     Trace trace() {
         return trace;
+    }
+
+    Passenger passenger() {
+        return passenger;
     }
 
     Application application() {

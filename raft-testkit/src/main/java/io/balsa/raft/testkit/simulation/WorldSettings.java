@@ -71,6 +71,31 @@ record WorldSettings(
                 .build();
     }
 
+    /** {@return the same world with commands of at most that many bytes, all of which have room for something else} */
+    WorldSettings withPassengersUpTo(int bytes) {
+        return new WorldSettings(
+                voters,
+                electionTimeoutMillis,
+                heartbeatMillis,
+                preVote,
+                checkQuorum,
+                maxBatchBytes,
+                maxInflightRequests,
+                maxInflightBytes,
+                tailCacheBytes,
+                segmentBytes,
+                clients,
+                thinkNanos,
+                keys,
+                bytes,
+                readShare,
+                latencyNanos,
+                inOrder,
+                diskNanos,
+                maxDrift,
+                0);
+    }
+
     /** {@return how many bytes the longest entry has in the log} */
     long maxEntryBytes() {
         return (long) maxPaddingBytes + ENTRY_OVERHEAD_BYTES;

@@ -96,7 +96,7 @@ class ClientHistoryTests {
 
         @Override
         byte[] strikeCommand(CommittedEntry entry) throws Exception {
-            Answer before = Answer.decode(real.read(AppendMachine.query(keyOf(entry))));
+            Answer before = Answer.decode(real.read(AppendMachine.query(keyOf(entry), new byte[0])));
             long operation = entry.command().duplicate().getLong();
             return new Answer(entry.index(), before.length() + 1, operation, 0, before.value(), false).encode();
         }
