@@ -42,7 +42,8 @@ final class ResultsFile {
         }
         content.put("libraries", libraries);
         Path directory = Files.createDirectories(Path.of(System.getProperty(DIRECTORY_PROPERTY)));
-        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"));
+        String time =
+                LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"));
         return Files.writeString(directory.resolve("cluster-" + mode + "-" + time + ".json"), Json.of(content) + "\n");
     }
 }
