@@ -141,6 +141,9 @@ final class Client {
         } else {
             world.checks().reads().acknowledged(ended.id, ended.floor, answer);
         }
+        if (answer.refused() && !ended.request.isRead()) {
+            world.mark(Mark.CONDITION_FAILED);
+        }
         leader = Optional.of(ended.server.id());
         acknowledged |= !ended.request.isRead();
         end(ended, Outcome.OK, answer);
@@ -161,6 +164,7 @@ final class Client {
         }
         long deadlineNanos = call.invokeNanos + DEADLINE_NANOS;
         if (deadlineNanos <= world.timeline().nowNanos()) {
+            world.mark(Mark.CALL_GIVEN_UP);
             giveUp(call);
         } else {
             watched = true;
@@ -187,6 +191,7 @@ final class Client {
         world.hash().add(ended.id);
         world.hash().add(outcome.name());
         if (call != ended) {
+            world.mark(Mark.ANSWER_TOO_LATE);
             return;
         }
         call = null;

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.Observer {
     private static final String NODE = "node";
     private static final String STORAGE = "storage";
+    private static final int DEEP = 10;
 
     private final World world;
     private final SimulatedServer server;
@@ -146,7 +147,12 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     }
 
     @Override
-    public void writing(WriteBatch batch) {
+    public void writing(List<WriteBatch> batches) {
+        world.checks().replication().writing(batches);
+        batches.forEach(this::writing);
+    }
+
+    private void writing(WriteBatch batch) {
         markCut(batch.truncateFrom());
         world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
@@ -166,8 +172,18 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         if (from < log.lastIndex()) {
             world.mark(Mark.LOG_CUT_LONG);
         }
+        if (from + DEEP <= log.lastIndex() + 1) {
+            world.mark(Mark.LOG_CUT_DEEP);
+        }
         if (log.termAt(from) != log.termAt(log.lastIndex())) {
             world.mark(Mark.LOG_CUT_TERMS);
+        }
+    }
+
+    @Override
+    public void failed() {
+        if (node != null) {
+            world.checks().replication().storageFailed(node.core());
         }
     }
 

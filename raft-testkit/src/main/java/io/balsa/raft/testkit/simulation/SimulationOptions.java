@@ -57,7 +57,8 @@ record SimulationOptions(
             --history FILE  write what the clients did there, a line of JSON for each call
             --trace       print all that happens
             --hash        print the hash over all events
-            --coverage    say how often the runs got into which situations, and into which never
+            --coverage    say how often the runs got into which situations, and into which never; from 500 seeds of the
+                          profile swarm on, it counts as a finding if one is missed that must not be
             --progress    show how far it is; bin/sim adds this on a terminal
             --no-shrink   do not look for fewer faults that do as well
 
