@@ -25,7 +25,6 @@ final class Campaign {
     private int done;
     private int violations;
     private long simulatedNanos;
-    private long events;
     private final Marks marks = new Marks();
     private long progressAtNanos;
 
@@ -61,13 +60,12 @@ final class Campaign {
         }
         out.printf(
                 Locale.ROOT,
-                "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx, %.1f million events)%n",
+                "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx)%n",
                 done,
                 violations,
                 simulatedNanos / 3.6e12,
                 seconds,
-                simulatedNanos / 1e9 / seconds,
-                events / 1e6);
+                simulatedNanos / 1e9 / seconds);
         return violations == 0 && done == options.count();
     }
 
@@ -90,7 +88,6 @@ final class Campaign {
     private synchronized void take(SimulationResult result, Optional<String> diagram, long begin) {
         done++;
         simulatedNanos += result.simulatedNanos();
-        events += result.events();
         marks.add(result.marks());
         if (options.hash()) {
             out.printf(Locale.ROOT, "%d %016x%n", result.seed(), result.hash());

@@ -39,5 +39,11 @@ public enum Mark {
     /** All machines were without power at once. */
     ALL_DOWN,
     /** A leader's own disk was behind what it had committed. */
-    COMMITTED_AHEAD_OF_OWN_DISK
+    COMMITTED_AHEAD_OF_OWN_DISK,
+    /** A bit changed on a disk. */
+    DISK_ROTTEN,
+    /** A server did not start on such a disk. */
+    ROT_REFUSED,
+    /** A server stopped itself, having read what such a disk holds. */
+    ROT_READ
 }
