@@ -78,7 +78,10 @@ final class LogReader {
 
     private void open(long position) {
         segment = segments.at(position);
-        long chunkBytes = Layout.alignToSector(stretches.entryBytes() + stretches.entryBytes() / 4);
+        // With a sector more than there can be of frames, since the head of a frame is looked at together with a sector
+        // behind it.
+        long chunkBytes =
+                Layout.alignToSector(stretches.entryBytes() + stretches.entryBytes() / 4) + Layout.SECTOR_BYTES;
         window = new FileWindow(
                 segment.file(), segment.header().sizeBytes(), (int) Math.min(chunkBytes, MAX_CHUNK_BYTES));
         checksum = new FrameChecksum(segment.header().storageId());

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
  */
 final class Sectors {
     private static final byte[][] NONE = {};
+    private static final byte[] ZEROS = new byte[4096];
 
     final int sectorBytes;
     private byte[][] sectors = NONE;
@@ -85,11 +86,8 @@ final class Sectors {
     }
 
     private static void zeros(ByteBuffer target, int bytes) {
-        for (int i = 0; i < bytes / Long.BYTES; i++) {
-            target.putLong(0);
-        }
-        for (int i = 0; i < bytes % Long.BYTES; i++) {
-            target.put((byte) 0);
+        for (int left = bytes; left > 0; left -= ZEROS.length) {
+            target.put(ZEROS, 0, Math.min(left, ZEROS.length));
         }
     }
 

@@ -27,7 +27,6 @@ final class Campaign {
     private int violations;
     private int tooLittle;
     private long simulatedNanos;
-    private long events;
     private final Marks marks = new Marks();
     private long progressAtNanos;
 
@@ -68,13 +67,12 @@ final class Campaign {
         }
         out.printf(
                 Locale.ROOT,
-                "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx, %.1f million events)%n",
+                "%d seeds, %d violations, %.1f simulated hours in %.0f s (%.0fx)%n",
                 done,
                 violations,
                 simulatedNanos / 3.6e12,
                 seconds,
-                simulatedNanos / 1e9 / seconds,
-                events / 1e6);
+                simulatedNanos / 1e9 / seconds);
         return violations == 0
                 && done == options.count()
                 && (!coverageCounts() || marks.missed().isEmpty());
@@ -104,7 +102,6 @@ final class Campaign {
     private synchronized void take(SimulationResult result, Optional<String> diagram, long begin) {
         done++;
         simulatedNanos += result.simulatedNanos();
-        events += result.events();
         marks.add(result.marks());
         tooLittle += options.coverage() && !result.history().whatIsMissing().isEmpty() ? 1 : 0;
         if (options.hash()) {

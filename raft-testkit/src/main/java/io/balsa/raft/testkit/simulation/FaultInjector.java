@@ -179,6 +179,7 @@ final class FaultInjector {
             case PAUSE -> server.pauseUntil(endOf(fault));
             case STUCK_DISK -> server.sticksUntil(endOf(fault));
             case FAILED_FORCE, READ_ERROR, WRITE_ERROR -> server.failNext(fault.kind());
+            case BIT_ROT -> server.rot(chance);
             case DISK_FULL -> {
                 server.fillDisk(true);
                 world.timeline().in(fault.forNanos(), () -> server.fillDisk(false));

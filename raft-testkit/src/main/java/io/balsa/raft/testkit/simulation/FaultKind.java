@@ -59,5 +59,7 @@ public enum FaultKind {
     /** A read fails, once. */
     READ_ERROR,
     /** A write fails, once. */
-    WRITE_ERROR
+    WRITE_ERROR,
+    /** A bit of the log changes on a disk, for good; on no more disks than the cluster can do without. */
+    BIT_ROT
 }

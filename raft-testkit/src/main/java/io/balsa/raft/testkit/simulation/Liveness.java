@@ -28,6 +28,7 @@ final class Liveness {
     private final World world;
     private final boolean idle;
     private final double electionNanos;
+    private List<SimulatedServer> intact = List.of();
 
     Liveness(World world, Profile profile) {
         this.world = world;
@@ -42,20 +43,19 @@ final class Liveness {
             world.clients().stop();
         }
         within(LEADER, leaderBound(), this::leaderIsKnown);
-        long term = world.servers().get(0).core().term();
+        long term = intact.get(0).core().term();
         if (idle) {
             within(IDLE, 20 * electionNanos + backlogNanos(), this::allAreEqual);
         }
         long before = world.timeline().nowNanos();
         List<Client> probes = new ArrayList<>();
-        for (SimulatedServer server : world.servers()) {
+        for (SimulatedServer server : intact) {
             probes.add(world.clients().probe(server.id()));
         }
         within(WRITE, 5 * electionNanos + backlogNanos(), () -> probes.stream().allMatch(Client::isAcknowledged));
         world.clients().stop();
         within(SAME, 10 * electionNanos + backlogNanos(), this::allAreEqual);
-        if (world.servers().get(0).core().term() > term + 3
-                && world.timeline().nowNanos() - before <= 20 * electionNanos) {
+        if (intact.get(0).core().term() > term + 3 && world.timeline().nowNanos() - before <= 20 * electionNanos) {
             throw new InvariantBroken(TERMS, "from " + term + " to " + describe());
         }
         within(CALLS, 10 * electionNanos, () -> world.clients().waiting().isEmpty());
@@ -63,18 +63,18 @@ final class Liveness {
     }
 
     private void survivePowerCut() {
-        world.passenger().compareStates(world.servers());
-        long lastIndex = world.servers().get(0).process().machine().lastIndex();
-        long chain = world.servers().get(0).process().machine().chain();
-        world.servers().forEach(server -> server.kill(true));
+        world.passenger().compareStates(intact);
+        long lastIndex = intact.get(0).process().machine().lastIndex();
+        long chain = intact.get(0).process().machine().chain();
+        intact.forEach(server -> server.kill(true));
         heal();
         within(LEADER, leaderBound(), this::leaderIsKnown);
         within(KEPT, 10 * electionNanos + backlogNanos(), this::allAreEqual);
-        AppendMachine machine = world.servers().get(0).process().machine();
+        AppendMachine machine = intact.get(0).process().machine();
         if (machine.lastIndex() != lastIndex || machine.chain() != chain) {
             throw new InvariantBroken(KEPT, "applied was up to " + lastIndex + ", now up to " + machine.lastIndex());
         }
-        world.passenger().compareStates(world.servers());
+        world.passenger().compareStates(intact);
     }
 
     private void heal() {
@@ -83,16 +83,19 @@ final class Liveness {
         }
         world.network().heal();
         for (SimulatedServer server : world.servers()) {
+            if (server.isRotten()) {
+                // A disk that cannot be trusted is not healed. The others must do without its server.
+                server.retire();
+                continue;
+            }
             if (server.hasFailed()) {
                 server.close();
             }
             server.heal();
             server.start();
         }
-        within(
-                "L1, every server can be started",
-                1e9,
-                () -> world.servers().stream().allMatch(SimulatedServer::isUp));
+        intact = world.servers().stream().filter(server -> !server.isRotten()).toList();
+        within("L1, every server can be started", 1e9, () -> intact.stream().allMatch(SimulatedServer::isUp));
     }
 
     private double leaderBound() {
@@ -103,7 +106,7 @@ final class Liveness {
     private double backlogNanos() {
         long last = world.checks().committed().lastIndex();
         long least = last;
-        for (SimulatedServer server : world.servers()) {
+        for (SimulatedServer server : intact) {
             if (server.isUp()) {
                 least = Math.min(
                         least,
@@ -122,8 +125,8 @@ final class Liveness {
     }
 
     private boolean leaderIsKnown() {
-        RaftCore first = world.servers().get(0).core();
-        for (SimulatedServer server : world.servers()) {
+        RaftCore first = intact.get(0).core();
+        for (SimulatedServer server : intact) {
             RaftCore core = server.core();
             if (core.leader().isEmpty()
                     || core.term() != first.term()
@@ -135,9 +138,9 @@ final class Liveness {
     }
 
     private boolean allAreEqual() {
-        RaftCore first = world.servers().get(0).core();
-        AppendMachine machine = world.servers().get(0).process().machine();
-        for (SimulatedServer server : world.servers()) {
+        RaftCore first = intact.get(0).core();
+        AppendMachine machine = intact.get(0).process().machine();
+        for (SimulatedServer server : intact) {
             RaftCore core = server.core();
             AppendMachine other = server.process().machine();
             if (core.lastIndex() != first.lastIndex()

@@ -122,6 +122,12 @@ public enum Mark {
     STORAGE_OF_BUSY_LEADER_FAILED(false, "a disk failed under a leader with entries on the way to others"),
     /** A server could not start, since its disk failed. */
     START_FAILED(false, "a server could not start since its disk failed"),
+    /** A bit changed on a disk. */
+    DISK_ROTTEN(false, "a bit changed on a disk"),
+    /** A server did not start on such a disk. */
+    ROT_REFUSED(false, "a server refused to start on a disk on which a bit had changed"),
+    /** A server stopped itself, having read what such a disk holds. */
+    ROT_READ(false, "a server stopped itself, having read what a bit had changed in"),
     /** All machines were without power at once. */
     ALL_DOWN(true, "all machines were without power at once"),
 

@@ -11,7 +11,7 @@ public enum Profile {
     /** Three servers, nothing goes wrong. */
     CALM(EnumSet.noneOf(FaultKind.class), 3, 3),
     /** Anything: each seed draws which kinds of faults there are, how often, and how the cluster is set up. */
-    SWARM(EnumSet.allOf(FaultKind.class), 1, 5),
+    SWARM(survivable(), 1, 5),
     /** Machines lose power, one and all. */
     POWER(
             EnumSet.of(
@@ -23,15 +23,15 @@ public enum Profile {
             3,
             5),
     /** Anything, with hardly any traffic: some errors heal only because the next message hides them. */
-    IDLE(EnumSet.allOf(FaultKind.class), 2, 5),
+    IDLE(survivable(), 2, 5),
     /** A cluster of one. */
-    ONE_NODE(EnumSet.allOf(FaultKind.class), 1, 1),
+    ONE_NODE(survivable(), 1, 1),
     /** A cluster of two. */
-    TWO_NODE(EnumSet.allOf(FaultKind.class), 2, 2),
+    TWO_NODE(survivable(), 2, 2),
     /** A cluster of three. */
-    THREE_NODE(EnumSet.allOf(FaultKind.class), 3, 3),
+    THREE_NODE(survivable(), 3, 3),
     /** A cluster of five. */
-    FIVE_NODE(EnumSet.allOf(FaultKind.class), 5, 5),
+    FIVE_NODE(survivable(), 5, 5),
     /** The network falls apart in every way. */
     PARTITIONS(
             EnumSet.of(
@@ -47,6 +47,19 @@ public enum Profile {
                     FaultKind.RESET,
                     FaultKind.LATENCY),
             3,
+            5),
+    /** Bits change on disks, of which a majority stays as it was; servers come and go. */
+    DISK_ROT(
+            EnumSet.of(
+                    FaultKind.BIT_ROT,
+                    FaultKind.KILL,
+                    FaultKind.POWER_CUT,
+                    FaultKind.POWER_CUT_ALL,
+                    FaultKind.RESTART,
+                    FaultKind.CUT_ONE,
+                    FaultKind.LEADER_IN_MINORITY,
+                    FaultKind.READ_ERROR),
+            3,
             5);
 
     @SuppressWarnings("ImmutableEnumChecker") // a view that nobody can change
@@ -59,6 +72,11 @@ public enum Profile {
         this.faults = Collections.unmodifiableSet(faults);
         this.leastVoters = leastVoters;
         this.mostVoters = mostVoters;
+    }
+
+    /** All faults after which a server can go on with what is on its disk. */
+    private static Set<FaultKind> survivable() {
+        return EnumSet.complementOf(EnumSet.of(FaultKind.BIT_ROT));
     }
 
     /**
@@ -87,8 +105,7 @@ public enum Profile {
     }
 
     FaultPlan plan(long seed, long untilNanos) {
-        boolean ofAll = faults.size() == FaultKind.values().length;
-        double probability = ofAll ? 0.5 : 0.8;
+        double probability = faults.equals(survivable()) ? 0.5 : 0.8;
         return FaultPlan.draw(Chance.of(seed, "plan"), faults, probability, untilNanos);
     }
 
@@ -126,7 +143,7 @@ public enum Profile {
         long electionMillis = (long) chance.logUniform(100, 1500);
         long heartbeatMillis = Math.max(1, (long) (electionMillis / chance.logUniform(3, 15)));
         boolean tiny = chance.happens(0.5);
-        int maxBatchBytes = tiny ? (int) chance.between(1024, 4096) : 1 << 20;
+        int maxBatchBytes = tiny ? (int) chance.logUniform(1 << 10, 32 << 10) : 1 << 20;
         long thinkMillis = this == IDLE ? (long) chance.logUniform(2_000, 20_000) : (long) chance.logUniform(5, 500);
         int clients = chance.happens(0.25) ? 30 : (int) chance.between(1, 8);
         return new WorldSettings(

@@ -2,6 +2,7 @@ package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.disk.Disk;
+import io.balsa.raft.storage.disk.DiskFile;
 import io.balsa.raft.testkit.disk.DiskFaults;
 import io.balsa.raft.testkit.disk.DiskOperation;
 import io.balsa.raft.testkit.disk.ForceFault;
@@ -9,6 +10,8 @@ import io.balsa.raft.testkit.disk.PowerCut;
 import io.balsa.raft.testkit.disk.ReadFault;
 import io.balsa.raft.testkit.disk.SimulatedDisk;
 import io.balsa.raft.testkit.disk.WriteFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The disk of a simulated server, and what may be on it without having been reported durable. */
@@ -121,6 +124,29 @@ final class ServerDisk {
         });
     }
 
+    /**
+     * Flips a bit somewhere in the log. Not in its last two files: what was written last can, after a power cut, not be told from what never reached the disk.
+     *
+     * @return whether there is anything else
+     */
+    boolean rot(Chance where) {
+        try {
+            List<String> files = disk.list("").stream()
+                    .filter(name -> name.startsWith("log-"))
+                    .toList();
+            if (files.size() < 3) {
+                return false;
+            }
+            String file = where.pick(files.subList(0, files.size() - 2));
+            try (DiskFile open = disk.open(file, Disk.Access.READ)) {
+                disk.flipBit(file, where.below(open.sizeBytes()), where.below(8));
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Leaves no room for anything new; what has its place can still be written. */
     void fill(boolean isFull) {
         full = isFull;
@@ -146,9 +172,7 @@ final class ServerDisk {
         inDoubt = batches;
     }
 
-    List<WriteBatch> takeInDoubt() {
-        List<WriteBatch> taken = inDoubt;
-        inDoubt = List.of();
-        return taken;
+    List<WriteBatch> inDoubt() {
+        return inDoubt;
     }
 }

@@ -6,6 +6,7 @@ import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.storage.CorruptLogException;
 import io.balsa.raft.storage.FileStorage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.RunEvent;
@@ -39,6 +40,11 @@ final class SimulatedServer {
     private long diskStuckUntilNanos;
     private int diskSlowness = 1;
     private boolean mayFail;
+
+    /** Whether a bit of the log on its disk has changed; lost once the server has noticed, and will not start any more. */
+    private boolean rotten;
+
+    private boolean lost;
     private RunEvent.State lastTold;
 
     SimulatedServer(World world, int number) {
@@ -56,7 +62,7 @@ final class SimulatedServer {
     // ---- life and death ----
 
     void start() {
-        if (process != null) {
+        if (process != null || lost) {
             return;
         }
         incarnation++;
@@ -65,6 +71,10 @@ final class SimulatedServer {
         try {
             starting.start();
         } catch (IOException e) {
+            if (rotten && e instanceof CorruptLogException) {
+                refused(e);
+                return;
+            }
             if (!mayFail) {
                 throw new InvariantBroken("I21, a server starts on what it left on its disk", id + ": " + e);
             }
@@ -86,14 +96,23 @@ final class SimulatedServer {
         world.checks().started(this, before);
     }
 
+    /** As it should: what is on the disk is not what was written, and nobody goes on with that. */
+    private void refused(IOException e) {
+        lost = true;
+        world.mark(Mark.ROT_REFUSED);
+        world.tell(id.value(), "cannot start any more: " + e);
+        disk.died(false);
+    }
+
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
         LogStorage storage =
                 FileStorage.on(disk.disk(), world.settings().storageOptions()).open(cluster, node);
-        List<WriteBatch> inDoubt = disk.takeInDoubt();
+        List<WriteBatch> inDoubt = disk.inDoubt();
         DurableImage reported = image;
         image = Reopening.check(id, storage, reported, inDoubt);
         written = image.copy();
+        disk.keepInDoubt(List.of());
         if (!inDoubt.isEmpty()) {
             world.mark(image.equalsImage(reported) ? Mark.UNREPORTED_LOST : Mark.UNREPORTED_SURVIVED);
         }
@@ -102,6 +121,9 @@ final class SimulatedServer {
 
     /** Opens, beside the running process, what a power cut now would leave of its disk, and compares it with what it has reported durable. */
     void checkDurableImage(List<WriteBatch> inDoubt) {
+        if (rotten) {
+            return;
+        }
         try (LogStorage storage = FileStorage.on(
                         disk.durableImage(), world.settings().storageOptions())
                 .open(World.CLUSTER, id)) {
@@ -158,7 +180,9 @@ final class SimulatedServer {
     void stoppedItself(String reason) {
         world.tell(id.value(), "stopped itself: " + reason);
         world.mark(Mark.STORAGE_FAILED);
-        if (!mayFail) {
+        if (rotten) {
+            world.mark(Mark.ROT_READ);
+        } else if (!mayFail) {
             throw new InvariantBroken("I19, no server fails unless its disk does", id + " stopped itself: " + reason);
         }
         SimulatedProcess failed = process;
@@ -191,6 +215,23 @@ final class SimulatedServer {
     void failNext(FaultKind kind) {
         mayFail = true;
         disk.failNext(kind);
+    }
+
+    /** Changes a bit of the log, if the cluster can do without this server from now on. */
+    void rot(Chance where) {
+        long rottenServers =
+                world.servers().stream().filter(SimulatedServer::isRotten).count();
+        boolean canBeSpared = rotten || rottenServers < (world.settings().voters() - 1) / 2;
+        if (canBeSpared && disk.rot(where)) {
+            rotten = true;
+            world.mark(Mark.DISK_ROTTEN);
+        }
+    }
+
+    /** Takes the server away for ever. */
+    void retire() {
+        kill(false);
+        lost = true;
     }
 
     void fillDisk(boolean full) {
@@ -228,13 +269,20 @@ final class SimulatedServer {
         return process != null;
     }
 
+    /** {@return whether what is on its disk is not what was written there} */
+    boolean isRotten() {
+        return rotten;
+    }
+
     boolean isPaused() {
         return gate.isClosed();
     }
 
     /** {@return whether its disk failed, so that it must be started anew to be of use} */
     boolean hasFailed() {
-        return process != null && mayFail && !process.node().status().health().live();
+        return process != null
+                && (mayFail || rotten)
+                && !process.node().status().health().live();
     }
 
     SimulatedProcess process() {
