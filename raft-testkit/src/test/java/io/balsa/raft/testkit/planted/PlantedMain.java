@@ -60,7 +60,7 @@ public final class PlantedMain {
                 throw new IllegalArgumentException(
                         "usage: sim --planted [M07,N01,...] [--jobs J] [--markdown]; not known: " + argument);
             } else {
-                ids = List.of(argument.split(","));
+                ids = List.of(argument.split(",", -1));
             }
         }
     }
