@@ -108,6 +108,6 @@ final class Candidate implements ServerRole {
     @Override
     public void hash(Fingerprint fingerprint) {
         votes.hash(fingerprint);
-        fingerprint.add(electionDeadlineNanos - state.nowNanos);
+        fingerprint.addTime(electionDeadlineNanos - state.nowNanos);
     }
 }

@@ -1,8 +1,34 @@
 package io.balsa.raft.core;
 
+import io.balsa.raft.spi.NodeId;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+
 /** Folds a state into 64 bits, in a fixed order, the same in every JVM. For telling states apart, not against an adversary. */
 final class Fingerprint {
+    private final ToLongFunction<NodeId> names;
+    private final boolean timeless;
     private long hash = 0x9E3779B97F4A7C15L;
+
+    private Fingerprint(ToLongFunction<NodeId> names, boolean timeless) {
+        this.names = names;
+        this.timeless = timeless;
+    }
+
+    /** Of all that there is. */
+    static Fingerprint exact() {
+        return new Fingerprint(Fingerprint::hashOfName, false);
+    }
+
+    /** Without {@link #addTime times}; servers are known by the numbers given. */
+    static Fingerprint timeless(ToLongFunction<NodeId> names) {
+        return new Fingerprint(names, true);
+    }
+
+    private static long hashOfName(NodeId id) {
+        return exact().add(id.value()).value();
+    }
 
     Fingerprint add(long value) {
         // The finaliser of SplitMix64 (Steele, Lea, Flood 2014) over a running sum: order matters, and every bit
@@ -25,6 +51,27 @@ final class Fingerprint {
             add(value.charAt(i));
         }
         return this;
+    }
+
+    /** A server, or nobody if null. */
+    Fingerprint add(NodeId id) {
+        return add(id == null ? -1 : names.applyAsLong(id));
+    }
+
+    /** A span of time, or something that changes with time alone. */
+    Fingerprint addTime(long value) {
+        return timeless ? this : add(value);
+    }
+
+    /** Parts whose order means nothing: it may come from the names of servers. */
+    <T> Fingerprint addUnordered(Collection<T> parts, BiConsumer<Fingerprint, T> add) {
+        long sum = 0;
+        for (T part : parts) {
+            Fingerprint of = new Fingerprint(names, timeless);
+            add.accept(of, part);
+            sum += of.hash;
+        }
+        return add(parts.size()).add(sum);
     }
 
     long value() {

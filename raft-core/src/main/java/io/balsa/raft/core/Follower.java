@@ -145,10 +145,7 @@ final class Follower implements ServerRole {
 
     @Override
     public void hash(Fingerprint fingerprint) {
-        fingerprint
-                .add(leader == null ? "" : leader.value())
-                .add(leaderConnected)
-                .add(hearsLeader());
-        fingerprint.add(electionDeadlineNanos - state.nowNanos);
+        fingerprint.add(leader).add(leaderConnected).addTime(hearsLeader() ? 1 : 0);
+        fingerprint.addTime(electionDeadlineNanos - state.nowNanos);
     }
 }

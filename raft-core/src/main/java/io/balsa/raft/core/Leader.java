@@ -298,13 +298,11 @@ final class Leader implements ServerRole {
 
     @Override
     public void hash(Fingerprint fingerprint) {
-        fingerprint.add(heartbeatDeadlineNanos - state.nowNanos);
-        fingerprint.add(state.nowNanos - lastTickNanos);
-        fingerprint.add(Math.max(0, quorumGraceUntilNanos - state.nowNanos));
-        fingerprint.add(diskBehindSinceNanos < 0 ? -1 : state.nowNanos - diskBehindSinceNanos);
-        for (Progress peer : peers.values()) {
-            peer.hash(fingerprint, state.nowNanos);
-        }
+        fingerprint.addTime(heartbeatDeadlineNanos - state.nowNanos);
+        fingerprint.addTime(state.nowNanos - lastTickNanos);
+        fingerprint.addTime(Math.max(0, quorumGraceUntilNanos - state.nowNanos));
+        fingerprint.addTime(diskBehindSinceNanos < 0 ? -1 : state.nowNanos - diskBehindSinceNanos);
+        fingerprint.addUnordered(peers.values(), (part, peer) -> peer.hash(part, state.nowNanos));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.balsa.raft.core;
 
 import io.balsa.raft.spi.ConfigurationEntry;
 import io.balsa.raft.spi.Entries;
+import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.RestoredState;
 import java.util.ArrayList;
@@ -55,7 +56,13 @@ final class MembershipTracker {
         for (ConfigurationEntry entry : appended) {
             fingerprint.add(entry.index());
         }
-        fingerprint.add(effective().toString());
+        hash(fingerprint, effective().voters());
+        hash(fingerprint, effective().outgoing());
+        hash(fingerprint, effective().learners());
+    }
+
+    private static void hash(Fingerprint fingerprint, List<Member> members) {
+        fingerprint.addUnordered(members, (part, member) -> part.add(member.id()));
     }
 
     @Override

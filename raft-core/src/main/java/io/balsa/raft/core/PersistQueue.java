@@ -209,22 +209,17 @@ final class PersistQueue {
                 .add(nextSeq - durableSeq)
                 .add(durableIndex)
                 .add(handedOutIndex)
-                .add(isHardStateDurable());
+                .add(isHardStateDurable() ? 0 : nextSeq - hardStateSeq);
         fingerprint.add(hardStateChanged).add(truncateFrom).add(entries.size());
         for (Issued batch : issued) {
             fingerprint.add(nextSeq - batch.seq()).add(batch.truncateFrom()).add(batch.lastIndex());
         }
-        for (Held message : held) {
-            fingerprint.add(nextSeq - message.seq());
-            hash(fingerprint, message.outgoing());
-        }
-        for (Outgoing outgoing : outbox) {
-            hash(fingerprint, outgoing);
-        }
+        fingerprint.addUnordered(held, (part, message) -> hash(part.add(nextSeq - message.seq()), message.outgoing()));
+        fingerprint.addUnordered(outbox, PersistQueue::hash);
     }
 
     private static void hash(Fingerprint fingerprint, Outgoing outgoing) {
-        fingerprint.add(outgoing.to().value()).add(outgoing.message().toString());
+        fingerprint.add(outgoing.to()).add(outgoing.message().toString());
     }
 
     @Override

@@ -88,6 +88,6 @@ final class PreCandidate implements ServerRole {
     @Override
     public void hash(Fingerprint fingerprint) {
         votes.hash(fingerprint);
-        fingerprint.add(electionDeadlineNanos - state.nowNanos);
+        fingerprint.addTime(electionDeadlineNanos - state.nowNanos);
     }
 }

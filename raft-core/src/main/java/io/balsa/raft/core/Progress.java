@@ -230,14 +230,14 @@ final class Progress {
     }
 
     void hash(Fingerprint fingerprint, long nowNanos) {
-        fingerprint.add(peer.value()).add(state.name()).add(match).add(next);
+        fingerprint.add(peer).add(state.name()).add(match).add(next);
         fingerprint.add(nextRequestNumber - sessionFirstNumber).add(nextRequestNumber - matchSinceNumber);
         fingerprint.add(nextRequestNumber).add(probeUnanswered).add(heartbeatDue);
-        fingerprint.add(nowNanos - lastContactNanos).add(contacted);
-        fingerprint
-                .add(heartbeatWatched)
-                .add(nextRequestNumber - heartbeatNumber)
-                .add(heartbeatExpectedIndex);
+        fingerprint.addTime(nowNanos - lastContactNanos).add(contacted);
+        fingerprint.add(heartbeatWatched);
+        if (heartbeatWatched) {
+            fingerprint.add(nextRequestNumber - heartbeatNumber).add(heartbeatExpectedIndex);
+        }
         fingerprint.add(heartbeatSeenIndex).add(stalledHeartbeats);
         inflights.hash(fingerprint);
     }

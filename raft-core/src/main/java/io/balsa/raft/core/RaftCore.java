@@ -14,6 +14,7 @@ import io.balsa.raft.spi.VoteRequest;
 import io.balsa.raft.spi.VoteResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * One server of a Raft cluster, as a deterministic state machine: the same inputs give the same outputs, in every JVM.
@@ -371,7 +372,22 @@ public final class RaftCore {
      * @return 64 bits, equal for equal states
      */
     public long fingerprint() {
-        Fingerprint fingerprint = new Fingerprint();
+        return hash(Fingerprint.exact());
+    }
+
+    /**
+     * Likewise, for whoever explores a world in which every timer may fire at any moment and no time passes otherwise: without times, and
+     * with servers known by numbers, so that states that differ only in the names of servers can be told to be equal. Says what matters only where
+     * nothing but timers depends on time: without {@link CoreSettings#checkQuorum}.
+     *
+     * @param names the number of each server
+     * @return 64 bits, equal for states that are equal but for times
+     */
+    public long timelessFingerprint(ToLongFunction<NodeId> names) {
+        return hash(Fingerprint.timeless(names));
+    }
+
+    private long hash(Fingerprint fingerprint) {
         state.hash(fingerprint);
         fingerprint
                 .add(roles.current().role().name())

@@ -159,11 +159,7 @@ final class ServerState {
     }
 
     void hash(Fingerprint fingerprint) {
-        fingerprint
-                .add(self.value())
-                .add(term)
-                .add(votedFor == null ? "" : votedFor.value())
-                .add(commitIndex);
+        fingerprint.add(self).add(term).add(votedFor).add(commitIndex);
         log.hash(fingerprint);
         memberships.hash(fingerprint);
         persist.hash(fingerprint);

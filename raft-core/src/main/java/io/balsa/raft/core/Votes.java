@@ -32,6 +32,7 @@ final class Votes {
     }
 
     void hash(Fingerprint fingerprint) {
-        answers.forEach((voter, granted) -> fingerprint.add(voter.value()).add(granted));
+        fingerprint.addUnordered(
+                answers.entrySet(), (part, answer) -> part.add(answer.getKey()).add(answer.getValue()));
     }
 }

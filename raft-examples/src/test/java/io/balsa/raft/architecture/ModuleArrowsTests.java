@@ -30,7 +30,7 @@ class ModuleArrowsTests {
             "raft-core knows no other module", ModuleRules.RAFT_CORE_KNOWS_NO_OTHER_MODULE,
             "storage knows raft-core only", ModuleRules.STORAGE_KNOWS_RAFT_CORE_ONLY,
             "transport knows raft-core only", ModuleRules.TRANSPORT_KNOWS_RAFT_CORE_ONLY,
-            "testkit knows no network", ModuleRules.TESTKIT_KNOWS_NO_NETWORK,
+            "testkit knows the codec of the transport only", ModuleRules.TESTKIT_KNOWS_THE_CODEC_OF_THE_TRANSPORT_ONLY,
             "nobody knows the examples", ModuleRules.NOBODY_KNOWS_THE_EXAMPLES,
             "only the transport touches Netty and protobuf", ModuleRules.ONLY_THE_TRANSPORT_TOUCHES_NETTY_AND_PROTOBUF,
             "no cycles between packages", ModuleRules.NO_CYCLES_BETWEEN_PACKAGES);
@@ -39,7 +39,7 @@ class ModuleArrowsTests {
             planted("raft-core knows no other module", CoreThatKnowsStorage.class),
             planted("storage knows raft-core only", StorageThatCheats.KnowsTransport.class),
             planted("transport knows raft-core only", TransportThatKnowsStorage.class),
-            planted("testkit knows no network", TestkitThatKnowsTransport.class),
+            planted("testkit knows the codec of the transport only", TestkitThatKnowsTransport.class),
             planted("nobody knows the examples", StorageThatCheats.KnowsExample.class),
             planted("only the transport touches Netty and protobuf", StorageThatCheats.TouchesProtobuf.class),
             planted("only the transport touches Netty and protobuf", StorageThatCheats.TouchesNetty.class),

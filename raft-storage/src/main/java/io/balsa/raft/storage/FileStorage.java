@@ -104,14 +104,21 @@ public final class FileStorage implements Storage {
         List<String> names = disk.list("");
         warnOfForeign(names);
         SegmentMaker maker = new SegmentMaker(disk, options.segmentBytes());
-        RecoveredLog log;
-        if (names.stream().anyMatch(Segment::isSegmentName)) {
-            log = new Recovery(disk, options, clusterId, node).recover(names);
-        } else {
-            SegmentMaker.deleteLeftovers(disk, names);
-            log = create(clusterId, node, maker);
+        try {
+            return new WriteAheadLog(options, recoverOrCreate(clusterId, node, names, maker), maker, lock);
+        } catch (IOException | RuntimeException e) {
+            maker.close();
+            throw e;
         }
-        return new WriteAheadLog(options, log, maker, lock);
+    }
+
+    private RecoveredLog recoverOrCreate(String clusterId, NodeId node, List<String> names, SegmentMaker maker)
+            throws IOException {
+        if (names.stream().anyMatch(Segment::isSegmentName)) {
+            return new Recovery(disk, options, clusterId, node, maker).recover(names);
+        }
+        SegmentMaker.deleteLeftovers(disk, names);
+        return create(clusterId, node, maker);
     }
 
     private RecoveredLog create(String clusterId, NodeId node, SegmentMaker maker) throws IOException {

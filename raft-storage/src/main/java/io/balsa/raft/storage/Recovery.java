@@ -5,6 +5,7 @@ import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskFile;
 import io.balsa.raft.storage.format.Checkpoint;
 import io.balsa.raft.storage.format.FrameChecksum;
+import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
@@ -29,14 +30,16 @@ final class Recovery {
     private final StorageOptions options;
     private final String clusterId;
     private final NodeId node;
+    private final SegmentMaker maker;
     private final List<Repair> repairs = new ArrayList<>();
     private final Segments segments = new Segments();
 
-    Recovery(Disk disk, StorageOptions options, String clusterId, NodeId node) {
+    Recovery(Disk disk, StorageOptions options, String clusterId, NodeId node, SegmentMaker maker) {
         this.disk = disk;
         this.options = options;
         this.clusterId = clusterId;
         this.node = node;
+        this.maker = maker;
     }
 
     /** Recovers the log in a directory with the files given, of which at least one is a segment. */
@@ -111,7 +114,8 @@ final class Recovery {
         scan.replayUntil(last.segment().header().sizeBytes());
         TailSearch tail = scan.searchTail();
         refuseDamage(scan, tail, last.segment());
-        FrameWriter writer = settle(scan, tail, last.segment(), names);
+        boolean isEmpty = tail.endOfBytes() == Layout.HEAD_BYTES;
+        FrameWriter writer = isEmpty ? remake(last, names) : settle(scan, tail, last.segment(), names);
         return new RecoveredLog(state, index, segments, writer);
     }
 
@@ -157,19 +161,32 @@ final class Recovery {
         }
     }
 
+    /**
+     * Puts another file in the place of a last segment that nothing was written to yet. Its name may be in the directory's cache alone, as a change
+     * that counts as clean: a force of the directory failed in an earlier process. A force would do nothing for it, and succeed; a name
+     * that is made anew is forced. Whoever writes to a segment has forced its name, so no other segment is in doubt.
+     */
+    private FrameWriter remake(SegmentHead last, List<String> names) throws IOException {
+        repairs.removeIf(repair -> repair.segment().equals(last.segment()));
+        repair();
+        SegmentMaker.deleteLeftovers(disk, names);
+        FrameHeader frame = new FrameHeader();
+        frame.number = last.firstFrameNumber() - 2;
+        frame.durableMark = last.durableMark();
+        frame.life = last.life();
+        last.segment().file().close();
+        SegmentMaker.Made made = maker.make(last.segment().header(), last.checkpoint(), frame);
+        segments.add(made.segment());
+        FrameWriter writer = new FrameWriter(last.segment().header().storageId(), options.writeBufferBytes());
+        writer.continueIn(made, last.firstFrameNumber());
+        writer.startLife(lifeAfter(last.life()));
+        return writer;
+    }
+
     /** Brings the files into the state that was found. From here on things are changed on disk. */
     private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last, List<String> names) throws IOException {
         repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
-        for (Repair repair : repairs) {
-            LOG.warn(
-                    "{}: sector at byte {} is damaged, repaired from its copy",
-                    repair.segment().path(),
-                    repair.offset());
-            try (DiskFile file = disk.open(repair.segment().name(), Disk.Access.WRITE)) {
-                file.write(repair.sector().duplicate(), repair.offset());
-                file.force();
-            }
-        }
+        repair();
         DiskFile file = disk.open(last.name(), Disk.Access.WRITE);
         try {
             FrameWriter writer = new FrameWriter(last.header().storageId(), options.writeBufferBytes());
@@ -191,7 +208,6 @@ final class Recovery {
                 file.force();
             }
             SegmentMaker.deleteLeftovers(disk, names);
-            // The name of the last segment may still be in the directory's cache only.
             disk.forceDirectory("");
             writer.moveTo(last, file, scan.end(), scan.nextNumber());
             writer.startLife(lifeAfter(scan.life()));
@@ -202,6 +218,19 @@ final class Recovery {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    private void repair() throws IOException {
+        for (Repair repair : repairs) {
+            LOG.warn(
+                    "{}: sector at byte {} is damaged, repaired from its copy",
+                    repair.segment().path(),
+                    repair.offset());
+            try (DiskFile file = disk.open(repair.segment().name(), Disk.Access.WRITE)) {
+                file.write(repair.sector().duplicate(), repair.offset());
+                file.force();
+            }
         }
     }
 

@@ -38,7 +38,13 @@ record CrashAction(Verb verb, int cut, int count, int payloadBytes) {
          * storage has to fail, the process dies, and another one opens the storage.
          */
         KEEPS,
-        REVERTS
+        REVERTS,
+        /**
+         * {@code keeps_names} or {@code reverts_names}, in front of batches or of {@code kill}: the same for a force of the directory, if there is one under
+         * the batches or while the storage is opened.
+         */
+        KEEPS_NAMES,
+        REVERTS_NAMES
     }
 
     static CrashAction parse(String text) {
@@ -69,6 +75,11 @@ record CrashAction(Verb verb, int cut, int count, int payloadBytes) {
             }
         }
         throw new IllegalArgumentException("'" + text + "': no action '" + word + "'");
+    }
+
+    /** Whether it says how a force fails under what follows it. */
+    boolean isFailure() {
+        return verb.compareTo(Verb.KEEPS) >= 0;
     }
 
     /** Whether it is a batch to persist. */

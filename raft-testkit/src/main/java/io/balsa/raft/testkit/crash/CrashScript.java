@@ -7,7 +7,7 @@ import java.util.List;
  * A session of a storage to crash in: steps separated by {@code ;}, each either one action ({@code idle}, {@code background}, {@code reopen},
  * {@code kill}) or batches to persist with one call, separated by {@code +}: {@code append COUNT BYTES}, {@code cut N},
  * {@code replace N COUNT BYTES}, {@code vote}, {@code elect COUNT BYTES}, {@code follow N COUNT BYTES}; {@code keeps} or {@code reverts} in
- * front of batches lets a force fail under them.
+ * front of batches lets a force fail under them, {@code keeps_names} or {@code reverts_names} one of the directory, under batches or after a {@code kill}.
  *
  * @param name what to call it in findings
  * @param sectorBytes size of the simulated disk's sectors
@@ -27,7 +27,7 @@ public record CrashScript(String name, int sectorBytes, String text) {
     private static List<List<CrashAction>> parse(String text) {
         return Arrays.stream(text.split(";"))
                 // What goes wrong is an action of its own in front of the batches.
-                .map(step -> step.strip().replaceFirst("^(keeps|reverts) ", "$1 + "))
+                .map(step -> step.strip().replaceFirst("^(keeps|reverts|keeps_names|reverts_names) ", "$1 + "))
                 .map(step ->
                         Arrays.stream(step.split("\\+")).map(CrashAction::parse).toList())
                 .toList();

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 public final class CrashScripts {
     private static final Map<String, String> WRITTEN = written();
     private static final String RANDOM = "random-";
+    private static final List<String> FAILURES = List.of("keeps", "reverts", "keeps_names", "reverts_names");
 
     private CrashScripts() {}
 
@@ -22,6 +23,12 @@ public final class CrashScripts {
                 "failed-force-reverts", "append 2 100; reverts append 3 3000; append 1 50; reverts elect 1 20; vote");
         scripts.put(
                 "failed-force-in-roll", "append 1 9000; keeps append 1 9000; append 1 20; reverts append 1 9000; vote");
+        scripts.put(
+                "failed-names-in-roll",
+                "append 1 9000; keeps_names append 1 9000; append 1 20; append 1 9000; reverts_names append 1 9000; vote");
+        scripts.put(
+                "failed-names-in-opening",
+                "append 1 9000; keeps_names append 1 9000; keeps_names kill; append 1 9000; reverts_names kill; append 1 9000");
         scripts.put("votes", "vote; append 2 40; vote; vote + append 1 20; append 1 5000; vote");
         scripts.put("units", "append 2 30; elect 2 40; follow 1 2 60; elect 1 6000 + append 1 10; follow 3 1 9000");
         scripts.put("cuts", "append 6 200; cut 2; append 1 50; replace 3 2 70; cut 1 + append 1 10 + cut 1; cut 3");
@@ -91,8 +98,8 @@ public final class CrashScripts {
             case 0 -> "idle";
             case 1 -> "background";
             case 2 -> "reopen";
-            case 3 -> "kill";
-            case 4 -> (random.nextBoolean() ? "keeps " : "reverts ") + batches(random);
+            case 3 -> (random.nextInt(4) == 0 ? "keeps_names " : "") + "kill";
+            case 4 -> FAILURES.get(random.nextInt(FAILURES.size())) + " " + batches(random);
             default -> batches(random);
         };
     }

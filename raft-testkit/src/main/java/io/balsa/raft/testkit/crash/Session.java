@@ -77,7 +77,10 @@ final class Session {
                     disk.kill();
                     log = open();
                 }
-                default -> log = persist(log, step);
+                default ->
+                    log = first.isFailure()
+                            ? failUnder(log, first.verb(), step.subList(1, step.size()))
+                            : persist(log, step);
             }
         }
         log.close();
@@ -95,25 +98,40 @@ final class Session {
     }
 
     private LogStorage persist(LogStorage log, List<CrashAction> step) throws StorageException {
-        CrashAction first = step.get(0);
-        boolean fails = first.verb() == CrashAction.Verb.KEEPS || first.verb() == CrashAction.Verb.REVERTS;
-        List<WriteBatch> group = request(fails ? step.subList(1, step.size()) : step);
-        if (!fails) {
-            log.persist(group);
-            acknowledge(allowed.get(allowed.size() - 1));
-            return log;
-        }
-        forceFaults.armForce(
-                first.verb() == CrashAction.Verb.KEEPS ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE);
+        log.persist(request(step));
+        acknowledge(allowed.get(allowed.size() - 1));
+        log.settle();
+        return log;
+    }
+
+    /** Has a force fail under a step. As it should, the storage is of no more use then, and its process dies. */
+    private LogStorage failUnder(LogStorage log, CrashAction.Verb how, List<CrashAction> step) throws StorageException {
+        arm(how);
         try {
-            log.persist(group);
-            // Says that all is durable: then it has to be.
-            acknowledge(allowed.get(allowed.size() - 1));
-            return log;
+            if (step.get(0).verb() == CrashAction.Verb.KILL) {
+                disk.kill();
+                return open();
+            }
+            // If it says that all is durable, then it has to be.
+            return persist(log, step);
         } catch (StorageException e) {
-            // As it should: the storage is of no more use, and its process dies.
+            if (!forceFaults.isSpent()) {
+                throw e;
+            }
             disk.kill();
             return open();
+        } finally {
+            forceFaults.armDirectoryForce(ForceFault.NONE);
+        }
+    }
+
+    private void arm(CrashAction.Verb how) {
+        switch (how) {
+            case KEEPS -> forceFaults.armForce(ForceFault.KEEPS_CACHE);
+            case REVERTS -> forceFaults.armForce(ForceFault.REVERTS_CACHE);
+            case KEEPS_NAMES -> forceFaults.armDirectoryForce(ForceFault.KEEPS_CACHE);
+            case REVERTS_NAMES -> forceFaults.armDirectoryForce(ForceFault.REVERTS_CACHE);
+            default -> throw new IllegalArgumentException(how + " is no failure");
         }
     }
 

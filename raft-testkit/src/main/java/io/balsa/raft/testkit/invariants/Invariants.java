@@ -10,6 +10,10 @@ public final class Invariants implements Invariant {
     private final CommittedLog committed = new CommittedLog();
     private final List<Invariant> all;
 
+    private Invariants(List<Invariant> all) {
+        this.all = all;
+    }
+
     /**
      * Begins to watch.
      *
@@ -38,6 +42,19 @@ public final class Invariants implements Invariant {
     /** {@return what is known to be committed} */
     public CommittedLog committed() {
         return committed;
+    }
+
+    /** {@return new ones of those that can be judged from one server alone, for whoever looks at single steps} */
+    public static Invariant ofOneServer() {
+        LeadersOfTerms leaders = new LeadersOfTerms();
+        Ballots ballots = new Ballots();
+        return new Invariants(List.of(
+                ballots,
+                leaders,
+                new AppliedSequence(),
+                new DurableBeforeSaid(ballots, leaders),
+                new IndexOrder(),
+                new SaneMessages()));
     }
 
     @Override

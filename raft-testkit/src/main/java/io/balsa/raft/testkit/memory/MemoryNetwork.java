@@ -60,6 +60,17 @@ public final class MemoryNetwork {
     }
 
     /**
+     * Whether messages get from one server to another, as far as cuts are concerned.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @return false if that way is cut
+     */
+    public boolean isOpen(NodeId from, NodeId to) {
+        return !cut.contains(new Way(from, to));
+    }
+
+    /**
      * Loses all messages from and to a server from now on, as far as the other servers are started.
      *
      * @param node the server
@@ -140,7 +151,7 @@ public final class MemoryNetwork {
 
     void deliver(NodeId from, String clusterId, NodeId to, RaftMessage message) {
         MemoryTransport receiver = started.get(to);
-        if (receiver != null && !cut.contains(new Way(from, to)) && !isLost()) {
+        if (receiver != null && isOpen(from, to) && !isLost()) {
             receiver.receive(from, clusterId, message);
         }
     }

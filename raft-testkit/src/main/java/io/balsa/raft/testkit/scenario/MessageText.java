@@ -3,6 +3,7 @@ package io.balsa.raft.testkit.scenario;
 import io.balsa.raft.spi.AppendRequest;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.LogEntry;
+import io.balsa.raft.testkit.invariants.WordEntries;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import io.balsa.raft.core.ProposeResult;
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.invariants.LogEntry;
+import io.balsa.raft.testkit.invariants.WordEntries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,18 +1,17 @@
 package io.balsa.raft.testkit.scenario;
 
 import io.balsa.raft.core.RaftCore;
-import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.CommittedLog;
+import io.balsa.raft.testkit.invariants.DiskImage;
 import io.balsa.raft.testkit.invariants.Invariants;
 import io.balsa.raft.testkit.invariants.LogEntry;
-import java.util.ArrayList;
+import io.balsa.raft.testkit.invariants.LogImage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -37,12 +36,11 @@ final class ScenarioCluster {
     }
 
     private void begin(ScenarioNode node, NodeSetup setup) {
-        List<LogEntry> entries = new ArrayList<>();
+        LogImage log = new LogImage();
         for (long term : setup.terms()) {
-            entries.add(firstEntry(entries.size() + 1, term));
+            log.append(firstEntry(log.lastIndex() + 1, term));
         }
-        HardState state = setup.hardStateToBegin();
-        node.disk().begin(state, entries);
+        node.begin(new DiskImage(setup.hardStateToBegin(), log));
         start(node, setup.commit());
     }
 

@@ -9,10 +9,11 @@ import io.balsa.raft.spi.Entries;
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.invariants.DiskImage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
-import io.balsa.raft.testkit.invariants.LogEntry;
 import io.balsa.raft.testkit.invariants.LogImage;
 import io.balsa.raft.testkit.invariants.NodeView;
+import io.balsa.raft.testkit.invariants.WordEntries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class ScenarioNode implements NodeView {
     private final Membership bootstrap;
     private final SeededJitter jitter;
     private final List<PersistBatch> issued = new ArrayList<>();
-    private Disk disk = new Disk();
+    private DiskImage disk = new DiskImage();
     private LogImage log = new LogImage();
     private RaftCore core;
     private int acknowledged;
@@ -39,8 +40,18 @@ final class ScenarioNode implements NodeView {
         this.jitter = jitter;
     }
 
-    Disk disk() {
-        return disk;
+    /** How the disk begins, before the first start. */
+    void begin(DiskImage begun) {
+        disk = begun;
+    }
+
+    Membership bootstrap() {
+        return bootstrap;
+    }
+
+    /** What is handed out and not durable. */
+    List<PersistBatch> pending() {
+        return List.copyOf(issued.subList(acknowledged, issued.size()));
     }
 
     boolean isRunning() {
@@ -89,7 +100,7 @@ final class ScenarioNode implements NodeView {
     }
 
     void wipe() {
-        disk = new Disk();
+        disk = new DiskImage();
         log = new LogImage();
     }
 
@@ -101,7 +112,7 @@ final class ScenarioNode implements NodeView {
                     id + " hands out " + batch + " after " + issued.size());
         }
         issued.add(batch);
-        Disk.applyTo(log, batch);
+        DiskImage.applyTo(log, batch);
     }
 
     int issuedBatches() {
@@ -132,17 +143,7 @@ final class ScenarioNode implements NodeView {
     }
 
     private Entries slice(long from, long to, long maxBytes) {
-        List<LogEntry> entries = new ArrayList<>();
-        long bytes = 0;
-        for (long index = from; index <= to; index++) {
-            LogEntry entry = log.entry(index);
-            bytes += WordEntries.sizeInBytes(entry);
-            if (bytes > maxBytes && !entries.isEmpty()) {
-                break;
-            }
-            entries.add(entry);
-        }
-        return new WordEntries(from, entries);
+        return WordEntries.slice(log, from, to, maxBytes);
     }
 
     /** The core's idea of its log must be what it told its driver to write. */

@@ -22,6 +22,7 @@ final class ScenarioSetup {
     private int maxInflightRequests = 256;
     private long maxInflightBytes = 1 << 20;
     private long seed = 1;
+    private final Map<String, Integer> exploration = new LinkedHashMap<>();
 
     Map<NodeId, NodeSetup> nodes() {
         return Collections.unmodifiableMap(nodes);
@@ -33,6 +34,15 @@ final class ScenarioSetup {
 
     long seed() {
         return seed;
+    }
+
+    /** What an explorer may do from the end of the scenario on, and how often. */
+    Map<String, Integer> exploration() {
+        return Collections.unmodifiableMap(exploration);
+    }
+
+    void explore(String what, int howOften) {
+        exploration.put(what, howOften);
     }
 
     CoreSettings settings() {

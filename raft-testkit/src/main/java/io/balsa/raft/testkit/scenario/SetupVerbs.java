@@ -13,6 +13,7 @@ final class SetupVerbs {
     private final ScenarioSetup setup;
     private final Map<String, Consumer<Words>> verbs = Map.of(
             "config", this::config,
+            "explore", this::explore,
             "nodes", words -> nodes(words, false),
             "learners", words -> nodes(words, true),
             "log", this::log,
@@ -35,6 +36,14 @@ final class SetupVerbs {
     private void config(Words words) {
         do {
             setup.configure(words.nextCondition(), words);
+        } while (words.hasNext());
+    }
+
+    /** Means nothing to a run: what the words are is for the explorer to know. */
+    private void explore(Words words) {
+        do {
+            Condition limit = words.nextCondition();
+            setup.explore(limit.key(), Math.toIntExact(words.number(limit.key(), limit.value())));
         } while (words.hasNext());
     }
 

@@ -1,24 +1,30 @@
 package io.balsa.raft.testkit.simulation;
 
+import io.balsa.raft.testkit.simulation.report.Recording;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs many seeds, several at a time, and tells of those that find something. */
 final class Campaign {
     private static final int MAX_REPORTED = 20;
+    private static final int MAX_DRAWN = 3;
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000;
 
     private final SimulationOptions options;
     private final PrintStream out;
     private final PrintStream err;
+    private final AtomicInteger drawn = new AtomicInteger();
     private int done;
     private int violations;
+    private int tooLittle;
     private long simulatedNanos;
     private long events;
     private final Marks marks = new Marks();
@@ -37,7 +43,7 @@ final class Campaign {
             List<Future<?>> futures = new ArrayList<>();
             for (int i = 0; i < options.count(); i++) {
                 long seed = options.from() + i;
-                futures.add(threads.submit(() -> take(Simulation.run(options.profile(), seed, options.time()), begin)));
+                futures.add(threads.submit(() -> run(seed, begin)));
             }
             for (Future<?> future : futures) {
                 future.get();
@@ -53,6 +59,8 @@ final class Campaign {
         clearProgress();
         if (options.coverage()) {
             out.print(marks);
+            out.println(tooLittle + " of " + done
+                    + " runs have a list at which too little happened for its history to mean much");
         }
         out.printf(
                 Locale.ROOT,
@@ -66,11 +74,28 @@ final class Campaign {
         return violations == 0 && done == options.count();
     }
 
-    private synchronized void take(SimulationResult result, long begin) {
+    private void run(long seed, long begin) {
+        SimulationResult result = Simulation.run(options.profile(), seed, options.time());
+        Optional<String> diagram = result.violation().isPresent() && drawn.getAndIncrement() < MAX_DRAWN
+                ? Optional.of(draw(result))
+                : Optional.empty();
+        take(result, diagram, begin);
+    }
+
+    private String draw(SimulationResult result) {
+        Recording recording = new Recording();
+        SimulationResult again = Simulation.run(
+                options.profile(), result.seed(), options.time(), result.plan(), Trace.to(recording::add));
+        Diagram diagram = new Diagram(options.profile(), result.seed(), options.time());
+        return diagram.write(diagram.defaultFile(), again, recording);
+    }
+
+    private synchronized void take(SimulationResult result, Optional<String> diagram, long begin) {
         done++;
         simulatedNanos += result.simulatedNanos();
         events += result.events();
         marks.add(result.marks());
+        tooLittle += options.coverage() && !result.history().whatIsMissing().isEmpty() ? 1 : 0;
         if (options.hash()) {
             out.printf(Locale.ROOT, "%d %016x%n", result.seed(), result.hash());
         }
@@ -79,7 +104,8 @@ final class Campaign {
             if (violations <= MAX_REPORTED) {
                 clearProgress();
                 out.println("seed " + result.seed() + ": " + violation);
-                out.println("  repeat: " + repeat(result.seed()));
+                out.println("  repeat: " + new Diagram(options.profile(), result.seed(), options.time()).command());
+                diagram.ifPresent(file -> out.println("  diagram: " + file));
             }
         });
         long now = System.nanoTime();
@@ -87,11 +113,6 @@ final class Campaign {
             progressAtNanos = now + PROGRESS_EVERY_NANOS;
             progress((now - begin) / 1e9);
         }
-    }
-
-    private String repeat(long seed) {
-        return "bin/sim --seed " + seed + " --profile " + options.profile().title() + " --time "
-                + options.time().toSeconds() + "s";
     }
 
     private void progress(double seconds) {

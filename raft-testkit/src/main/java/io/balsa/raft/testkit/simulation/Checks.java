@@ -29,12 +29,12 @@ final class Checks {
     private final long[] terms;
     private final long[] commits;
 
-    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks) {
+    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks, boolean answersAreCompared) {
         this.marks = marks;
         this.committed = new CommittedEntries(registry, servers, marks);
         this.leaders = new LeaderChecks(servers, settings);
         this.promises = new PromiseChecks(servers);
-        this.reads = new ReadChecks(committed);
+        this.reads = new ReadChecks(committed, answersAreCompared);
         this.terms = new long[servers.size()];
         this.commits = new long[servers.size()];
     }

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.Role;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,27 +13,40 @@ final class FaultInjector {
         this.world = world;
     }
 
-    void schedule(FaultPlan plan) {
+    /** Puts those faults of a plan on the timeline that come before the end of the safety phase. */
+    void schedule(FaultPlan plan, long untilNanos) {
         for (Fault fault : plan.faults()) {
-            world.timeline().at(fault.atNanos(), () -> inject(fault));
+            if (fault.atNanos() < untilNanos) {
+                world.timeline().at(fault.atNanos(), fault.draw(), () -> inject(fault));
+            }
         }
     }
 
     private void inject(Fault fault) {
         Chance chance = Chance.of(fault.draw(), fault.kind().name());
-        if (world.trace().isOn()) {
-            world.tell("fault", fault.toString());
-        }
         switch (fault.kind()) {
             case CUT_ONE, CUT_HALVES, LEADER_IN_MINORITY, LEADER_IN_MAJORITY, DEAF, MUTE -> partition(fault, chance);
             case RING, BRIDGE, CUT_LINK -> cut(fault, linksOf(fault, chance));
-            case CLOG -> links(chance).forEach(link -> link.clogUntil(endOf(fault)));
-            case RESET -> reset(chance);
+            case CLOG -> clog(fault, links(chance));
+            case RESET -> reset(fault, chance);
             case LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION -> disturb(fault, chance);
-            case KILL, POWER_CUT -> stop(fault, victim(chance));
-            case POWER_CUT_ALL -> world.servers().forEach(server -> stop(fault, server));
+            case KILL, POWER_CUT -> stop(fault, List.of(victim(chance)));
+            case POWER_CUT_ALL -> stop(fault, world.servers());
             case RESTART -> restart(fault, victim(chance));
             default -> weaken(fault, chance);
+        }
+    }
+
+    private void tell(Fault fault, List<SimulatedServer> servers, List<Link> links) {
+        if (world.trace().isOn()) {
+            world.trace()
+                    .tell(new RunEvent.Struck(
+                            world.timeline().nowNanos(),
+                            fault.forNanos(),
+                            fault.kind().name(),
+                            fault.toString(),
+                            servers.stream().map(server -> server.id().value()).toList(),
+                            world.network().names(links)));
         }
     }
 
@@ -88,6 +102,7 @@ final class FaultInjector {
     }
 
     private void cut(Fault fault, List<Link> links) {
+        tell(fault, List.of(), links);
         links.forEach(Link::cut);
         world.timeline().in(fault.forNanos(), () -> {
             links.forEach(Link::mend);
@@ -107,10 +122,19 @@ final class FaultInjector {
         return world.network().around(List.of(one), true, chance.happens(0.5));
     }
 
-    private void reset(Chance chance) {
+    private void clog(Fault fault, List<Link> links) {
+        tell(fault, List.of(), links);
+        links.forEach(link -> link.clogUntil(endOf(fault)));
+    }
+
+    private void reset(Fault fault, Chance chance) {
         SimulatedServer one = chance.pick(world.servers());
         SimulatedServer other = chance.pick(world.servers());
         if (one != other) {
+            tell(
+                    fault,
+                    List.of(),
+                    List.of(world.network().link(one, other), world.network().link(other, one)));
             world.network().reset(one, other, chance.happens(0.5));
         }
     }
@@ -127,24 +151,30 @@ final class FaultInjector {
         List<Link> links = chance.happens(0.5)
                 ? links(chance)
                 : world.network().around(world.servers().subList(0, 1), true, true);
+        tell(fault, List.of(), links);
         links.forEach(link -> link.disturb(disturbance));
         world.timeline().in(fault.forNanos(), () -> links.forEach(Link::calmDown));
     }
 
     // ---- servers ----
 
-    private void stop(Fault fault, SimulatedServer server) {
-        server.kill(fault.kind() != FaultKind.KILL);
-        world.timeline().in(fault.forNanos(), server::start);
+    private void stop(Fault fault, List<SimulatedServer> servers) {
+        tell(fault, servers, List.of());
+        for (SimulatedServer server : servers) {
+            server.kill(fault.kind() != FaultKind.KILL);
+            world.timeline().in(fault.forNanos(), server::start);
+        }
     }
 
     private void restart(Fault fault, SimulatedServer server) {
+        tell(fault, List.of(server), List.of());
         server.close();
         world.timeline().in(fault.forNanos(), server::start);
     }
 
     private void weaken(Fault fault, Chance chance) {
         SimulatedServer server = victim(chance);
+        tell(fault, List.of(server), List.of());
         switch (fault.kind()) {
             case PAUSE -> server.pauseUntil(endOf(fault));
             case STUCK_DISK -> server.sticksUntil(endOf(fault));

@@ -2,6 +2,7 @@ package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -62,6 +63,7 @@ final class Liveness {
     }
 
     private void survivePowerCut() {
+        world.passenger().compareStates(world.servers());
         long lastIndex = world.servers().get(0).process().machine().lastIndex();
         long chain = world.servers().get(0).process().machine().chain();
         world.servers().forEach(server -> server.kill(true));
@@ -72,10 +74,13 @@ final class Liveness {
         if (machine.lastIndex() != lastIndex || machine.chain() != chain) {
             throw new InvariantBroken(KEPT, "applied was up to " + lastIndex + ", now up to " + machine.lastIndex());
         }
+        world.passenger().compareStates(world.servers());
     }
 
     private void heal() {
-        world.tell("world", "is healed");
+        if (world.trace().isOn()) {
+            world.trace().tell(new RunEvent.Healed(world.timeline().nowNanos()));
+        }
         world.network().heal();
         for (SimulatedServer server : world.servers()) {
             if (server.hasFailed()) {

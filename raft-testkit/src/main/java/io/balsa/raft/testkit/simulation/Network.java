@@ -1,25 +1,28 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.AppendRequest;
-import io.balsa.raft.spi.EncodedEntries;
-import io.balsa.raft.spi.MalformedEntriesException;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
-import java.nio.ByteBuffer;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
+import io.balsa.raft.transport.netty.MalformedFrameException;
+import io.balsa.raft.transport.netty.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries messages between servers, each pair of them on two links, and breaks what the faults say. Entries travel as bytes and are decoded and checked where they
- * arrive; the fields around them travel as they are.
+ * Carries messages between servers, each pair of them on two links, and breaks what the faults say. Messages travel as the bytes that the production transport
+ * would send, and are decoded where they arrive.
  */
 final class Network {
     private static final int MAX_ON_THE_WAY = 100_000;
+    private static final int MAX_FRAME_BYTES = 16 << 20;
 
     private final World world;
     private final Chance chance;
     private final Link[][] links;
+    private final MessageCodec codec = new MessageCodec(MAX_FRAME_BYTES);
     private int onTheWay;
+    private long sent;
 
     Network(World world, int servers) {
         this.world = world;
@@ -39,8 +42,17 @@ final class Network {
     void send(SimulatedServer from, SimulatedServer to, RaftMessage message) {
         Link link = link(from, to);
         boolean lost = link.isCut() || chance.happens(link.loss());
+        long number = ++sent;
         if (world.trace().isOn()) {
-            world.tell(from.id().value(), "→ " + to.id() + (lost ? " (lost) " : " ") + Words.of(message));
+            world.trace()
+                    .tell(new RunEvent.Sent(
+                            world.timeline().nowNanos(),
+                            number,
+                            from.id().value(),
+                            to.id().value(),
+                            Words.typeOf(message),
+                            Words.of(message),
+                            lost));
         }
         if (lost) {
             return;
@@ -48,32 +60,24 @@ final class Network {
         if (message instanceof AppendRequest request && request.entries().count() > 1) {
             world.mark(Mark.BATCH);
         }
-        ByteBuffer bytes = bytesOf(message);
-        boolean corrupted = bytes.hasRemaining() && chance.happens(link.corruption());
+        byte[] frame = codec.encode(message);
+        boolean corrupted = chance.happens(link.corruption());
         if (corrupted) {
-            int at = chance.below(bytes.limit());
-            bytes.put(at, (byte) (bytes.get(at) ^ (1 << chance.below(8))));
+            frame[chance.below(frame.length)] ^= (byte) (1 << chance.below(8));
         }
-        deliverLater(from, to, message, bytes, corrupted);
+        deliverLater(number, from, to, message, frame, corrupted);
         if (chance.happens(link.duplication())) {
-            deliverLater(from, to, message, bytes, corrupted);
+            deliverLater(number, from, to, message, frame, corrupted);
         }
-    }
-
-    private static ByteBuffer bytesOf(RaftMessage message) {
-        if (!(message instanceof AppendRequest request) || request.entries().isEmpty()) {
-            return ByteBuffer.allocate(0);
-        }
-        EncodedEntries entries = (EncodedEntries) request.entries();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entries.sizeInBytes()));
-        for (int i = 0; i < entries.bufferCount(); i++) {
-            bytes.put(entries.buffer(i));
-        }
-        return bytes.flip();
     }
 
     private void deliverLater(
-            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+            long number,
+            SimulatedServer from,
+            SimulatedServer to,
+            RaftMessage message,
+            byte[] frame,
+            boolean corrupted) {
         world.check(() -> {
             if (++onTheWay > MAX_ON_THE_WAY) {
                 throw new InvariantBroken("I18, what is on the way is bounded", onTheWay + " messages are on the way");
@@ -87,53 +91,73 @@ final class Network {
         world.timeline().at(atNanos, () -> {
             onTheWay--;
             if (link.connection() == connection && !link.isCut()) {
-                arrive(from, to, message, bytes, corrupted);
+                arrive(number, from, to, message, frame, corrupted);
+            } else {
+                tellArrival(number, from, to, message, link.isCut() ? "the link is cut" : "the connection was reset");
             }
         });
     }
 
     private void arrive(
-            SimulatedServer from, SimulatedServer to, RaftMessage message, ByteBuffer bytes, boolean corrupted) {
+            long number,
+            SimulatedServer from,
+            SimulatedServer to,
+            RaftMessage message,
+            byte[] frame,
+            boolean corrupted) {
         if (!to.isUp()) {
+            tellArrival(number, from, to, message, "nobody is there");
             return;
         }
         if (to.gate().isClosed()) {
-            to.gate().hold(() -> arrive(from, to, message, bytes, corrupted));
+            to.gate().hold(() -> arrive(number, from, to, message, frame, corrupted));
             return;
         }
         Words.hash(world.hash(), message);
         world.hash().add(world.timeline().nowNanos());
         try {
-            RaftMessage decoded = decoded(message, bytes);
+            RaftMessage decoded = codec.decode(frame);
             if (corrupted) {
                 throw new InvariantBroken("I20, a changed byte is found", "server " + to.id() + " takes " + decoded);
             }
-            if (world.trace().isOn()) {
-                world.tell(to.id().value(), "← " + from.id() + " " + Words.of(message));
-            }
+            tellArrival(number, from, to, message, "");
             if (to.process().endpoint().isOpen()) {
-                to.process().endpoint().deliver(from.id(), world.sabotage().received(decoded));
+                to.process().endpoint().deliver(from.id(), decoded);
             }
-        } catch (MalformedEntriesException e) {
+        } catch (MalformedFrameException e) {
             if (!corrupted) {
                 throw new InvariantBroken("I20, what was encoded can be decoded", message + ": " + e.getMessage());
             }
             world.mark(Mark.MESSAGE_CORRUPT);
+            tellArrival(number, from, to, message, "a changed byte was found");
             reset(from, to, true);
         }
     }
 
-    private static RaftMessage decoded(RaftMessage message, ByteBuffer bytes) throws MalformedEntriesException {
-        if (!(message instanceof AppendRequest m)) {
-            return message;
+    private void tellArrival(long number, SimulatedServer from, SimulatedServer to, RaftMessage message, String lost) {
+        if (world.trace().isOn()) {
+            world.trace()
+                    .tell(new RunEvent.Arrived(
+                            world.timeline().nowNanos(),
+                            number,
+                            from.id().value(),
+                            to.id().value(),
+                            Words.of(message),
+                            lost));
         }
-        return new AppendRequest(
-                m.term(),
-                m.prevIndex(),
-                m.prevTerm(),
-                m.commit(),
-                m.requestNumber(),
-                EncodedEntries.decode(m.prevIndex() + 1, bytes.duplicate()));
+    }
+
+    /** {@return the names of some links, each {@code from>to}} */
+    List<String> names(List<Link> some) {
+        List<String> names = new ArrayList<>();
+        for (SimulatedServer from : world.servers()) {
+            for (SimulatedServer to : world.servers()) {
+                if (some.contains(link(from, to))) {
+                    names.add(from.id() + ">" + to.id());
+                }
+            }
+        }
+        return names;
     }
 
     /** Breaks the connection between two servers: what is on the way is lost; one of them, or both, notice. */

@@ -64,6 +64,11 @@ final class ObservedStorage implements LogStorage {
     }
 
     @Override
+    public void settle() throws StorageException {
+        real.settle();
+    }
+
+    @Override
     public void idle() throws StorageException {
         real.idle();
     }

@@ -28,6 +28,10 @@ public enum Profile {
     ONE_NODE(EnumSet.allOf(FaultKind.class), 1, 1),
     /** A cluster of two. */
     TWO_NODE(EnumSet.allOf(FaultKind.class), 2, 2),
+    /** A cluster of three. */
+    THREE_NODE(EnumSet.allOf(FaultKind.class), 3, 3),
+    /** A cluster of five. */
+    FIVE_NODE(EnumSet.allOf(FaultKind.class), 5, 5),
     /** The network falls apart in every way. */
     PARTITIONS(
             EnumSet.of(
@@ -83,7 +87,8 @@ public enum Profile {
     }
 
     FaultPlan plan(long seed, long untilNanos) {
-        double probability = this == SWARM || this == IDLE ? 0.5 : 0.8;
+        boolean ofAll = faults.size() == FaultKind.values().length;
+        double probability = ofAll ? 0.5 : 0.8;
         return FaultPlan.draw(Chance.of(seed, "plan"), faults, probability, untilNanos);
     }
 
@@ -112,7 +117,8 @@ public enum Profile {
                 200_000,
                 true,
                 500_000,
-                0.0);
+                0.0,
+                0);
     }
 
     private WorldSettings drawn(Chance chance) {
@@ -142,6 +148,7 @@ public enum Profile {
                 (long) chance.logUniform(20_000, electionMillis * 1e6 / 60),
                 chance.happens(0.6),
                 (long) chance.logUniform(20_000, electionMillis * 1e6 / 60),
-                0.02);
+                0.02,
+                chance.happens(0.5) ? (int) chance.between(2, 6) : 0);
     }
 }

@@ -1,12 +1,14 @@
 package io.balsa.raft.testkit.simulation;
 
+import io.balsa.raft.testkit.simulation.report.Recording;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 
 /** Runs one seed and says all about it. */
@@ -21,52 +23,21 @@ final class Replay {
         this.out = out;
     }
 
-    /** Keeps the last lines, or prints all. */
-    private static final class Lines implements Trace {
-        final Deque<String> last = new ArrayDeque<>();
-        private final PrintStream out;
-
-        Lines(PrintStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public boolean isOn() {
-            return true;
-        }
-
-        @Override
-        public void line(long atNanos, String who, String what) {
-            String line = String.format(Locale.ROOT, "%14.6f %-6s %s", atNanos / 1e6, who, what);
-            if (out != null) {
-                out.println(line);
-                return;
-            }
-            last.add(line);
-            if (last.size() > LAST_LINES) {
-                last.poll();
-            }
-        }
-    }
-
     boolean run() {
         FaultPlan plan = options.planFile()
                 .map(Replay::read)
                 .orElseGet(() ->
                         options.profile().plan(options.from(), options.time().toNanos()));
-        Lines lines = new Lines(options.trace() ? out : null);
-        SimulationResult result = run(plan, options.trace() ? lines : Trace.NONE);
-        if (result.violation().isPresent()) {
-            if (options.shrink()) {
-                plan = shrunk(plan, result);
-            }
-            if (!options.trace()) {
-                result = run(plan, lines);
-                out.println("the last events:");
-                lines.last.forEach(out::println);
-            }
+        SimulationResult first =
+                run(plan, options.trace() ? Trace.to(event -> out.println(TextTrace.line(event))) : Trace.NONE);
+        if (first.violation().isPresent() && options.shrink()) {
+            plan = shrunk(plan, first);
         }
+        boolean draws = first.violation().isPresent() || options.html().isPresent();
+        SimulationResult result = draws ? draw(plan) : first;
         result.servers().forEach(out::println);
+        options.history().ifPresent(file -> write(result.history(), file));
+        out.println(words(result.history()));
         out.printf(
                 Locale.ROOT,
                 "seed %d, profile %s: %d events in %.3f simulated seconds, %d leaderships, %d calls succeeded%s%n",
@@ -79,6 +50,40 @@ final class Replay {
                 options.hash() ? String.format(", hash %016x", result.hash()) : "");
         result.violation().ifPresent(violation -> out.println("VIOLATION " + violation));
         return result.violation().isEmpty();
+    }
+
+    private static String words(ClientHistory history) {
+        List<String> missing = history.whatIsMissing();
+        return "history: " + history.lists().operations().size() + " calls of lists, "
+                + history.registers().operations().size() + " of registers; "
+                + (missing.isEmpty()
+                        ? "enough at each list to mean something"
+                        : String.join("; ", missing.subList(0, Math.min(3, missing.size())))
+                                + (missing.size() > 3 ? "; and so on" : ""));
+    }
+
+    private static void write(ClientHistory history, Path file) {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            history.write(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs it once more, with somebody watching: watching a run does not change it. */
+    private SimulationResult draw(FaultPlan plan) {
+        Recording recording = new Recording();
+        SimulationResult result = run(plan, Trace.to(recording::add));
+        if (result.violation().isPresent() && !options.trace()) {
+            out.println("the last events:");
+            List<RunEvent> events = recording.events();
+            events.subList(Math.max(0, events.size() - LAST_LINES), events.size())
+                    .forEach(event -> out.println(TextTrace.line(event)));
+        }
+        Diagram diagram = new Diagram(options.profile(), options.from(), options.time());
+        Path file = options.html().orElseGet(diagram::defaultFile);
+        out.println("diagram: " + diagram.write(file, result, recording));
+        return result;
     }
 
     private SimulationResult run(FaultPlan plan, Trace trace) {

@@ -11,6 +11,7 @@ import io.balsa.raft.node.NodeEnvironment;
 import io.balsa.raft.spi.HardState;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.WriteBatch;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     private final World world;
     private final SimulatedServer server;
     private final Endpoint endpoint;
-    private final AppendMachine machine = new AppendMachine(this::applied);
+    private final Passenger.Instance passenger;
+    private final AppendMachine machine;
     private final List<SteppedAgent> agents = new ArrayList<>();
     private final Deque<Runnable> callbacks = new ArrayDeque<>();
     private ObservedStorage storage;
@@ -39,6 +41,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         this.world = world;
         this.server = server;
         this.endpoint = new Endpoint(world, server);
+        this.passenger = world.passenger().start(world, server);
+        this.machine = new AppendMachine(passenger);
     }
 
     void start() throws IOException {
@@ -48,7 +52,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
                 world.bootstrap(),
                 (cluster, id) -> observed(server.openStorage(cluster, id)),
                 endpoint,
-                machine,
+                new ObservedMachine(world.application().around().apply(machine), this::applied),
                 world.settings().config(),
                 Optional.of(this));
         node = LocalNode.start(
@@ -147,7 +151,9 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
         if (world.trace().isOn()) {
-            world.tell(server.id().value(), "writes " + Words.of(batch));
+            world.trace()
+                    .tell(new RunEvent.Wrote(
+                            world.timeline().nowNanos(), server.id().value(), "writes " + Words.of(batch)));
         }
     }
 
@@ -225,6 +231,10 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     AppendMachine machine() {
         return machine;
+    }
+
+    Passenger.Instance passenger() {
+        return passenger;
     }
 
     Endpoint endpoint() {

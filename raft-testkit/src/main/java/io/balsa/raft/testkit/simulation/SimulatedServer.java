@@ -8,6 +8,7 @@ import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.FileStorage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class SimulatedServer {
     private long diskStuckUntilNanos;
     private int diskSlowness = 1;
     private boolean mayFail;
-    private String lastTraced = "";
+    private RunEvent.State lastTold;
 
     SimulatedServer(World world, int number) {
         this.world = world;
@@ -76,16 +77,19 @@ final class SimulatedServer {
         }
         mayFail = disk.isFaulty();
         process = starting;
-        world.tell(id.value(), "starts (" + incarnation + ") with " + image);
+        lastTold = null;
+        if (world.trace().isOn()) {
+            world.trace()
+                    .tell(new RunEvent.Up(
+                            world.timeline().nowNanos(), id.value(), "starts (" + incarnation + ") with " + image));
+        }
         world.checks().started(this, before);
     }
 
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
-        Sabotage sabotage = world.sabotage();
-        LogStorage storage = sabotage.storage(
-                FileStorage.on(sabotage.disk(disk.disk()), world.settings().storageOptions())
-                        .open(cluster, node));
+        LogStorage storage =
+                FileStorage.on(disk.disk(), world.settings().storageOptions()).open(cluster, node);
         List<WriteBatch> inDoubt = disk.takeInDoubt();
         DurableImage reported = image;
         image = Reopening.check(id, storage, reported, inDoubt);
@@ -112,7 +116,7 @@ final class SimulatedServer {
         if (process == null) {
             return;
         }
-        world.tell(id.value(), powerCut ? "loses power" : "is killed");
+        tellDown(powerCut ? "loses power" : "is killed");
         process.kill(chance.below(8));
         disk.keepInDoubt(process.inDoubt());
         process = null;
@@ -129,7 +133,7 @@ final class SimulatedServer {
         if (process == null) {
             return;
         }
-        world.tell(id.value(), "is closed");
+        tellDown("is closed");
         process.close();
         disk.keepInDoubt(process.inDoubt());
         process = null;
@@ -137,6 +141,12 @@ final class SimulatedServer {
         world.network().processDied(this, false);
         world.clients().serverDied(this);
         gate.clear();
+    }
+
+    private void tellDown(String how) {
+        if (world.trace().isOn()) {
+            world.trace().tell(new RunEvent.Down(world.timeline().nowNanos(), id.value(), how));
+        }
     }
 
     void dieWithin(int diskOperations, Runnable step) {
@@ -270,13 +280,28 @@ final class SimulatedServer {
 
     void traceState(RaftCore core) {
         if (world.trace().isOn()) {
-            String state = core.role() + " term " + core.term() + " last " + core.lastIndex() + " commit "
-                    + core.commitIndex();
-            if (!state.equals(lastTraced)) {
-                lastTraced = state;
-                world.tell(id.value(), state);
+            RunEvent.State state = state(core);
+            if (!state.isLike(lastTold)) {
+                lastTold = state;
+                world.trace().tell(state);
             }
         }
+    }
+
+    private RunEvent.State state(RaftCore core) {
+        boolean isTurn = lastTold == null
+                || core.term() != lastTold.term()
+                || !core.role().name().equals(lastTold.role());
+        return new RunEvent.State(
+                world.timeline().nowNanos(),
+                id.value(),
+                core.role().name(),
+                core.term(),
+                core.lastIndex(),
+                core.commitIndex(),
+                core.leader().map(NodeId::value).orElse(""),
+                core.votedFor().map(NodeId::value).orElse(""),
+                isTurn);
     }
 
     /** {@return the state in words, for a report} */

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ public final class Simulation {
     }
 
     static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, Trace trace) {
-        return run(profile, seed, safety, plan, new World(seed, profile.settings(seed), trace, Sabotage.NONE));
+        return run(profile, seed, safety, plan, new World(seed, profile.settings(seed), trace));
     }
 
     static SimulationResult run(Profile profile, long seed, Duration safety, FaultPlan plan, World world) {
@@ -63,12 +64,15 @@ public final class Simulation {
         try {
             beSafe();
             new Liveness(world, profile).prove();
+            world.clients().judge();
         } catch (InvariantBroken e) {
             violation = Optional.of(e.getMessage());
         } catch (RuntimeException e) { // whatever the product throws at whoever calls it is a finding too
             violation = Optional.of(Unexpected.from(e).getMessage());
         }
-        violation.ifPresent(broken -> world.tell("check", broken));
+        if (world.trace().isOn() && violation.isPresent()) {
+            world.trace().tell(new RunEvent.Violated(world.timeline().nowNanos(), violation.get()));
+        }
         return new SimulationResult(
                 profile,
                 seed,
@@ -91,7 +95,7 @@ public final class Simulation {
             world.timeline().in(chance.below(START_WITHIN_NANOS), server::start);
         }
         world.clients().start();
-        new FaultInjector(world).schedule(plan);
+        new FaultInjector(world).schedule(plan, safetyNanos);
         while (world.stepBefore(safetyNanos)) {
             // Everything happens in events.
         }

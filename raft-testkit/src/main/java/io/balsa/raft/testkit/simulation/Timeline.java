@@ -48,11 +48,17 @@ final class Timeline {
     }
 
     void at(long atNanos, Runnable what) {
+        // The sequence in the low bits makes ties of the drawn part impossible.
+        at(atNanos, (ties.nextLong() & 0x7FFFFFFF00000000L) | (scheduled++ & 0xFFFFFFFFL), what);
+    }
+
+    /**
+     * Has something happen, with a tie-break of its own: what is there or not without any effect on the order of everything else, as the faults of a plan.
+     */
+    void at(long atNanos, long tieBreak, Runnable what) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, 2 * size);
         }
-        // The sequence in the low bits makes ties of the drawn part impossible.
-        long tieBreak = (ties.nextLong() & 0x7FFFFFFF00000000L) | (scheduled++ & 0xFFFFFFFFL);
         siftUp(size++, new Event(Math.max(atNanos, nowNanos), tieBreak, what));
     }
 

@@ -36,6 +36,24 @@ final class Words {
         return message.toString();
     }
 
+    /** {@return the type of a message in a word or two} */
+    static String typeOf(RaftMessage message) {
+        if (message instanceof AppendRequest m) {
+            return m.entries().isEmpty() ? "heartbeat" : "append";
+        } else if (message instanceof AppendResponse m) {
+            return m.success() ? "appended" : "refused";
+        } else if (message instanceof VoteRequest) {
+            return "vote?";
+        } else if (message instanceof PreVoteRequest) {
+            return "pre-vote?";
+        } else if (message instanceof VoteResponse m) {
+            return m.granted() ? "vote" : "no vote";
+        } else if (message instanceof PreVoteResponse m) {
+            return m.granted() ? "pre-vote" : "no pre-vote";
+        }
+        return message.getClass().getSimpleName();
+    }
+
     static String of(WriteBatch batch) {
         return "#" + batch.seq()
                 + (batch.truncateFrom() == 0 ? "" : " cut from " + batch.truncateFrom())

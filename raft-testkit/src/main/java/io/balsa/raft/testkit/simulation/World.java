@@ -4,6 +4,7 @@ import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
+import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,8 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
-    private final Sabotage sabotage;
+    private final Application application;
+    private final Passenger passenger;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -28,11 +30,20 @@ final class World {
     private final Marks marks = new Marks();
     private InvariantBroken found;
 
-    World(long seed, WorldSettings settings, Trace trace, Sabotage sabotage) {
+    World(long seed, WorldSettings settings, Trace trace) {
+        this(seed, settings, trace, Application.STANDARD);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application) {
+        this(seed, settings, trace, application, Passenger.NONE);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application, Passenger passenger) {
+        this.application = application;
+        this.passenger = passenger;
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
-        this.sabotage = sabotage;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < settings.voters(); i++) {
@@ -43,7 +54,7 @@ final class World {
         this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings, marks);
+        this.checks = new Checks(servers, settings, marks, application.isKnown());
         this.clients = new Clients(this);
     }
 
@@ -59,8 +70,12 @@ final class World {
         return trace;
     }
 
-    Sabotage sabotage() {
-        return sabotage;
+    Passenger passenger() {
+        return passenger;
+    }
+
+    Application application() {
+        return application;
     }
 
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */
@@ -79,7 +94,7 @@ final class World {
     /** Tells the trace, if there is one. */
     void tell(String who, String what) {
         if (trace.isOn()) {
-            trace.line(timeline.nowNanos(), who, what);
+            trace.tell(new RunEvent.Note(timeline.nowNanos(), who, what));
         }
     }
 

@@ -60,6 +60,16 @@ final class BitRotTests {
         assertTrue(sweep.refusals > 10 && sweep.intact > 20, sweep.refusals + " refused, " + sweep.intact + " intact");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"votes", "units", "rolls", "vote-in-roll", "reopen"})
+    void whatIsKeptTwiceSurvivesOneDamagedSector(String script) throws IOException {
+        CrashPoint end = last(play(script));
+        DamageSweep sweep = new DamageSweep(FILES, 5);
+        sweep.loseOneCopy(end.disk().durableImage(), end.allowed());
+        assertEquals(List.of(), sweep.problems);
+        assertTrue(sweep.intact >= 4, sweep.intact + " sectors");
+    }
+
     /** The one double fault of the format: the mark behind the last write is not forced yet, power is cut, and that write rots. */
     @ParameterizedTest
     @ValueSource(strings = {"append", "units", "cuts", "rolls", "vote-in-roll"})

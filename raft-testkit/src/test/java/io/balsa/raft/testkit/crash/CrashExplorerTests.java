@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.storage.FileStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,6 +42,17 @@ final class CrashExplorerTests {
         assertTrue(first.images() > 50);
         assertEquals(first.images(), second.images());
         assertEquals(first.equalImages(), second.equalImages());
+    }
+
+    @Test
+    void findingCanBeRepeated() throws StorageException {
+        StorageMaker unforced = disk -> FileStorage.on(new UnforcedDisk(disk), CrashExplorerMain.TINY);
+        CrashFinding first =
+                new CrashExplorer(unforced).explore(200, 0).findings().get(0);
+        assertEquals(
+                List.of(first),
+                new CrashExplorer(unforced)
+                        .replay(first.replay()).stream().filter(first::equals).toList());
     }
 
     @Test

@@ -58,6 +58,21 @@ final class DamageSweep {
         damage(disk, losses, allowed);
     }
 
+    /** Damages each sector that has a copy, such as those with votes: the copy has to do. */
+    void loseOneCopy(SimulatedDisk disk, List<LogContents> allowed) throws IOException {
+        for (String segment : segments(disk)) {
+            for (long sector : TwofoldSectors.of(disk, segment)) {
+                SimulatedDisk image = disk.fork();
+                image.fillSector(segment, sector, (byte) 0xA5);
+                int before = intact;
+                check(image, allowed, segment + "@" + sector);
+                if (intact == before) {
+                    problems.add(segment + "@" + sector + ": one of two copies was damaged, and not all is there");
+                }
+            }
+        }
+    }
+
     private void damage(SimulatedDisk disk, List<Damage> damages, List<LogContents> allowed) throws IOException {
         for (String segment : segments(disk)) {
             long sizeBytes;

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a person sees of {@code bin/sim}. */
 class SimulationMainTests {
@@ -44,6 +48,14 @@ class SimulationMainTests {
         String text = output.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("LEADER term 1"), "a leader is elected");
         assertTrue(text.contains("pre-vote? t1 last 0@0"), "messages are shown");
+    }
+
+    @Test
+    void aDiagramIsWrittenWhereItIsAskedFor(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run.html");
+        assertEquals(0, run("--seed", "3", "--profile", "calm", "--time", "2s", "--html", file.toString()));
+        assertTrue(output.toString(StandardCharsets.UTF_8).contains("diagram: " + file), "the output says where it is");
+        assertTrue(Files.readString(file).contains("bin/sim --seed 3 --profile calm --time 2s"));
     }
 
     @Test

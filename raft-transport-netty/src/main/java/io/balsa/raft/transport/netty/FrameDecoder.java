@@ -3,47 +3,25 @@ package io.balsa.raft.transport.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
-/**
- * Cuts the stream of bytes into frames. Entry bytes go straight from Netty's buffers into the heap array that the log will keep,
- * however many reads a frame takes: one copy, and nothing is gathered in between. Nothing is allocated for a frame before its lengths
- * have been held against the limits and its checksum against its head, so neither noise nor a length bomb costs memory.
- */
+/** Hands what a channel receives to a {@link FrameReader}, until the first malformed frame. */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
-    private static final byte[] NO_ENTRIES = {};
-
-    private final EnvelopeHandler handler;
-    private final CRC32C crc = new CRC32C();
-    private final byte[] head =
-            new byte[FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
-    private final ByteBuffer numbers = ByteBuffer.wrap(head);
-
-    private int maxFrameBytes = FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES;
+    private final FrameReader reader;
     private boolean stopped;
 
-    // The frame being read: first its header is filled, then its head, then its entries.
-    private int filled;
-    private int wanted = FrameFormat.HEADER_BYTES;
-    private int headBytes;
-    private int entriesBytes;
-    private byte[] entries = NO_ENTRIES;
-    private int entriesFilled;
-
     FrameDecoder(EnvelopeHandler handler) {
-        this.handler = handler;
+        this.reader = new FrameReader(handler, FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES);
     }
 
     /** Raises the limit once the other side is known; until then nothing longer than a head is taken. */
     void allow(int maxFrameBytes) {
-        this.maxFrameBytes = maxFrameBytes;
+        reader.allow(maxFrameBytes);
     }
 
     /** Drops everything that still comes: the connection is being closed. */
     void stop() {
         stopped = true;
-        entries = NO_ENTRIES;
+        reader.drop();
     }
 
     @Override
@@ -51,7 +29,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) received;
         try {
             while (!stopped && in.isReadable()) {
-                read(in);
+                reader.read(in);
             }
         } catch (MalformedFrameException e) {
             stop();
@@ -59,86 +37,5 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
         } finally {
             in.release();
         }
-    }
-
-    private void read(ByteBuf in) throws MalformedFrameException {
-        if (filled < wanted) {
-            int count = Math.min(wanted - filled, in.readableBytes());
-            in.readBytes(head, filled, count);
-            filled += count;
-            if (filled < wanted) {
-                return;
-            }
-            if (wanted == FrameFormat.HEADER_BYTES) {
-                headerRead();
-                return;
-            }
-            headRead();
-        } else {
-            int count = Math.min(entriesBytes - entriesFilled, in.readableBytes());
-            in.readBytes(entries, entriesFilled, count);
-            entriesFilled += count;
-        }
-        if (entriesFilled == entriesBytes) {
-            frameRead();
-        }
-    }
-
-    private void headerRead() throws MalformedFrameException {
-        int envelopeBytes = numbers.getInt(0);
-        headBytes = numbers.getInt(FrameFormat.HEAD_LENGTH_OFFSET);
-        int maxEnvelopeBytes = maxFrameBytes - FrameFormat.HEADER_BYTES;
-        if (envelopeBytes <= 0 || envelopeBytes > maxEnvelopeBytes) {
-            throw new MalformedFrameException(
-                    "frame length " + envelopeBytes + ": expected 1 to " + maxEnvelopeBytes + " bytes");
-        }
-        int maxHeadBytes = Math.min(envelopeBytes, FrameFormat.MAX_HEAD_BYTES);
-        if (headBytes <= 0 || headBytes > maxHeadBytes) {
-            throw new MalformedFrameException(
-                    "head length " + headBytes + ": expected 1 to " + maxHeadBytes + " bytes");
-        }
-        int tailBytes = envelopeBytes - headBytes;
-        int prefixBytes = tailBytes == 0 ? 0 : FrameFormat.entriesPrefixBytes(tailBytes);
-        entriesBytes = tailBytes - prefixBytes;
-        wanted = FrameFormat.HEADER_BYTES + headBytes + prefixBytes;
-    }
-
-    private void headRead() throws MalformedFrameException {
-        crc.reset();
-        crc.update(head, 0, FrameFormat.CHECKSUM_OFFSET);
-        crc.update(head, FrameFormat.HEADER_BYTES, wanted - FrameFormat.HEADER_BYTES);
-        int expected = (int) crc.getValue();
-        int found = numbers.getInt(FrameFormat.CHECKSUM_OFFSET);
-        if (found != expected) {
-            throw new MalformedFrameException(String.format("frame checksum %08x: expected %08x", found, expected));
-        }
-        checkEntriesPrefix();
-        entries = entriesBytes == 0 ? NO_ENTRIES : new byte[entriesBytes];
-        entriesFilled = 0;
-    }
-
-    private void checkEntriesPrefix() throws MalformedFrameException {
-        int at = FrameFormat.HEADER_BYTES + headBytes;
-        if (at == wanted) {
-            return;
-        }
-        int length = 0;
-        for (int i = at + 1; i < wanted; i++) {
-            length |= (head[i] & 0x7F) << 7 * (i - at - 1);
-        }
-        if (head[at] != FrameFormat.ENTRIES_TAG || length != entriesBytes || head[wanted - 1] < 0) {
-            throw new MalformedFrameException(
-                    "bytes behind the head: expected an entries field of " + entriesBytes + " bytes");
-        }
-    }
-
-    private void frameRead() throws MalformedFrameException {
-        byte[] complete = entries;
-        entries = NO_ENTRIES;
-        entriesFilled = 0;
-        entriesBytes = 0;
-        filled = 0;
-        wanted = FrameFormat.HEADER_BYTES;
-        EnvelopeCodec.decode(head, FrameFormat.HEADER_BYTES, headBytes, complete, handler);
     }
 }

@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * Writes frames to a channel. Small frames are gathered in one buffer; long runs of entry bytes go to the channel as they are, behind
@@ -25,11 +24,7 @@ final class FrameWriter {
     private static final int FIRST_BATCH_BYTES = 1 << 10;
 
     private final Channel channel;
-    private final CRC32C crc = new CRC32C();
-    private final byte[] head =
-            new byte[FrameFormat.HEADER_BYTES + FrameFormat.MAX_HEAD_BYTES + FrameFormat.MAX_ENTRIES_PREFIX_BYTES];
-    private final ByteBuffer numbers = ByteBuffer.wrap(head);
-    private final ProtoWriter envelope = new ProtoWriter(head);
+    private final FrameHead head = new FrameHead();
 
     /** The buffer being filled, null if there is none. */
     private ByteBuf batch;
@@ -39,32 +34,30 @@ final class FrameWriter {
     }
 
     void add(RaftMessage message) {
-        int headBytes = EnvelopeCodec.encode(message, envelope, FrameFormat.HEADER_BYTES);
+        addHead(head.write(message), FrameHead.entriesBytes(message));
         if (message instanceof AppendRequest append && !append.entries().isEmpty()) {
-            addWithEntries(headBytes, (EncodedEntries) append.entries());
-        } else {
-            addHead(headBytes, 0);
+            addEntries((EncodedEntries) append.entries());
         }
     }
 
     void add(Hello hello) {
-        addHead(EnvelopeCodec.encode(hello, head, FrameFormat.HEADER_BYTES), 0);
+        addHead(head.write(hello), 0);
     }
 
     void add(Welcome welcome) {
-        addHead(EnvelopeCodec.encode(welcome, head, FrameFormat.HEADER_BYTES), 0);
+        addHead(head.write(welcome), 0);
     }
 
     void add(Refusal refusal) {
-        addHead(EnvelopeCodec.encode(refusal, head, FrameFormat.HEADER_BYTES), 0);
+        addHead(head.write(refusal), 0);
     }
 
     void addPing() {
-        addHead(EnvelopeCodec.encodePing(head, FrameFormat.HEADER_BYTES), 0);
+        addHead(head.writePing(), 0);
     }
 
     void addPong() {
-        addHead(EnvelopeCodec.encodePong(head, FrameFormat.HEADER_BYTES), 0);
+        addHead(head.writePong(), 0);
     }
 
     /** Hands what was added to the socket. */
@@ -73,8 +66,12 @@ final class FrameWriter {
         channel.flush();
     }
 
-    private void addWithEntries(int headBytes, EncodedEntries entries) {
-        addHead(headBytes, Math.toIntExact(entries.sizeInBytes()));
+    private void addHead(int headBytes, int entriesBytes) {
+        room(headBytes, headBytes + Math.min(entriesBytes, BATCH_BYTES - headBytes))
+                .writeBytes(head.array(), 0, headBytes);
+    }
+
+    private void addEntries(EncodedEntries entries) {
         for (int i = 0; i < entries.bufferCount(); i++) {
             ByteBuffer bytes = entries.buffer(i);
             if (bytes.remaining() < GATHER_BYTES) {
@@ -84,33 +81,6 @@ final class FrameWriter {
                 write(Unpooled.wrappedBuffer(bytes));
             }
         }
-    }
-
-    private void addHead(int headBytes, int entriesBytes) {
-        int end = FrameFormat.HEADER_BYTES + headBytes;
-        if (entriesBytes > 0) {
-            end = putEntriesPrefix(end, entriesBytes);
-        }
-        numbers.putInt(0, end - FrameFormat.HEADER_BYTES + entriesBytes);
-        numbers.putInt(FrameFormat.HEAD_LENGTH_OFFSET, headBytes);
-        crc.reset();
-        crc.update(head, 0, FrameFormat.CHECKSUM_OFFSET);
-        crc.update(head, FrameFormat.HEADER_BYTES, end - FrameFormat.HEADER_BYTES);
-        numbers.putInt(FrameFormat.CHECKSUM_OFFSET, (int) crc.getValue());
-        room(end, end + Math.min(entriesBytes, BATCH_BYTES - end)).writeBytes(head, 0, end);
-    }
-
-    /** Tag and length of the entries field, by hand: what protobuf would write in front of the bytes, without the bytes. */
-    private int putEntriesPrefix(int offset, int entriesBytes) {
-        int at = offset;
-        head[at++] = FrameFormat.ENTRIES_TAG;
-        int rest = entriesBytes;
-        while (rest > 0x7F) {
-            head[at++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        head[at++] = (byte) rest;
-        return at;
     }
 
     /** The buffer being filled, with room for some bytes; a new one is made large enough for those that are likely to follow. */

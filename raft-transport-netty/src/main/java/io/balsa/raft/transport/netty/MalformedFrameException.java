@@ -3,7 +3,7 @@ package io.balsa.raft.transport.netty;
 import java.io.IOException;
 
 /** Bytes from a peer that are no valid frame, or a frame that has no place where it came. Ends the connection. */
-final class MalformedFrameException extends IOException {
+public final class MalformedFrameException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MalformedFrameException(String message) {
