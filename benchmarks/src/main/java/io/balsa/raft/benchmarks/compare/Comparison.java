@@ -48,6 +48,9 @@ public final class Comparison {
                         .map(Subject::named)
                         .toList());
         Mode mode = Mode.named(options.text("mode"));
+        if (mode.runsServersApart() && order.removeIf(subject -> !subject.runsServersApart())) {
+            System.err.println("left out: libraries whose driver runs all servers in one process");
+        }
         List<String> given = new ArrayList<>();
         for (String name : Worker.OPTIONS.keySet()) {
             given.addAll(List.of("--" + name, options.text(name)));

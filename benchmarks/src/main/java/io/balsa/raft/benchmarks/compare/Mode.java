@@ -32,6 +32,11 @@ enum Mode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** {@return whether each server has a process of its own} */
+    boolean runsServersApart() {
+        return this == FAILOVER || this == RECOVERY;
+    }
+
     /** {@return what stands above the table for one of the values that were gone through} */
     String heading(int value) {
         return String.format(Locale.ROOT, heading, value);

@@ -41,6 +41,11 @@ enum Subject {
         return library;
     }
 
+    /** {@return whether its driver can run each server in a process of its own} */
+    boolean runsServersApart() {
+        return this == BALSA;
+    }
+
     /** {@return flags that its process needs and the others do not} */
     List<String> ownFlags() {
         return this == AERON
