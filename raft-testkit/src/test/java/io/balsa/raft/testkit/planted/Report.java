@@ -2,6 +2,7 @@ package io.balsa.raft.testkit.planted;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class Report {
                     Locale.ROOT,
                     "(%s, %s, JDK %s on %s, %d processors, %d s)%n",
                     "`bin/sim --planted --markdown`",
-                    LocalDate.now(),
+                    LocalDate.now(ZoneOffset.UTC),
                     System.getProperty("java.version"),
                     System.getProperty("os.name"),
                     Runtime.getRuntime().availableProcessors(),

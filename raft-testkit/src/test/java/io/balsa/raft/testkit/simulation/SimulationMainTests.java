@@ -31,7 +31,8 @@ class SimulationMainTests {
     @Test
     void manySeedsEndWithOneLineOfFigures() {
         assertEquals(0, run("--seeds", "3", "--profile", "calm", "--time", "5s"));
-        assertTrue(lastLine().matches("3 seeds, 0 violations, 0\\.0 simulated hours in \\d+ s \\(\\d+x\\)"), lastLine());
+        assertTrue(
+                lastLine().matches("3 seeds, 0 violations, 0\\.0 simulated hours in \\d+ s \\(\\d+x\\)"), lastLine());
     }
 
     @Test
