@@ -85,11 +85,11 @@ final class FloorCluster implements Cluster {
         leader.close();
         try {
             threads.get(0).join();
-            // The followers see their connections end.
-            leader.release();
+            leader.endFollowers();
             for (Thread thread : threads) {
                 thread.join();
             }
+            leader.release();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the servers stop");

@@ -3,7 +3,6 @@ package io.balsa.raft.benchmarks.floor;
 import io.balsa.raft.benchmarks.drive.Applied;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 
 /** One thread that writes and forces what has arrived, says so, and applies it. */
@@ -38,9 +37,8 @@ final class Follower implements Runnable {
                 }
                 in.compact();
             }
-        } catch (AsynchronousCloseException e) {
-            // That is how it ends. With any other end the leader loses its connection, and fails.
         } catch (IOException e) {
+            // The leader loses its connection, and fails too.
             throw new IllegalStateException("a follower has failed", e);
         }
     }

@@ -66,6 +66,11 @@ final class FollowerLink {
         return durable;
     }
 
+    /** Nothing more is sent; what the follower still says has somewhere to go. */
+    void end() throws IOException {
+        channel.shutdownOutput();
+    }
+
     void close() throws IOException {
         channel.close();
     }

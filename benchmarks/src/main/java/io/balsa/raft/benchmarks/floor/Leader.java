@@ -99,7 +99,14 @@ final class Leader implements Runnable {
         selector.wakeup();
     }
 
-    /** Gives everything back, once the thread has ended. */
+    /** Lets the followers end, once the thread has ended. */
+    void endFollowers() throws IOException {
+        for (FollowerLink follower : followers) {
+            follower.end();
+        }
+    }
+
+    /** Gives everything back, once the followers have ended too. */
     void release() throws IOException {
         for (FollowerLink follower : followers) {
             follower.close();
