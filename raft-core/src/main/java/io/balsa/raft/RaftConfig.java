@@ -19,9 +19,9 @@ import java.util.List;
  * @param maxInflightRequests requests sent to a peer before it has answered the first of them. Default 256
  * @param maxInflightBytes bytes of entries sent to a peer before it has answered. Default 16 MiB
  * @param maxPendingBytes bytes of proposals taken and not yet applied, beyond which {@link OverloadedException} is thrown.
- *     Default 64 MiB
- * @param maxPendingProposals proposals and reads taken and not yet answered, beyond which {@link OverloadedException} is thrown. Default
- *     1,000,000
+ *     At most {@link #MAX_PENDING_BYTES}. Default 64 MiB
+ * @param maxPendingProposals proposals and reads taken and not yet answered, beyond which {@link OverloadedException} is thrown. At most
+ *     {@link #MAX_PENDING_PROPOSALS}. Default 1,000,000
  * @param tailCacheBytes bytes of the log's end kept in memory for peers and for applying. Default 64 MiB
  */
 public record RaftConfig(
@@ -36,6 +36,12 @@ public record RaftConfig(
         long maxPendingBytes,
         int maxPendingProposals,
         long tailCacheBytes) {
+
+    /** The most that {@link #maxPendingBytes} can be: 512 GiB. */
+    public static final long MAX_PENDING_BYTES = 1L << 39;
+
+    /** The most that {@link #maxPendingProposals} can be: 4,194,304. */
+    public static final int MAX_PENDING_PROPOSALS = 1 << 22;
 
     private static final long MEBIBYTE = 1L << 20;
 
@@ -56,8 +62,8 @@ public record RaftConfig(
         range(problems, "maxBatchBytes", maxBatchBytes, 1024, 256 * MEBIBYTE);
         range(problems, "maxInflightRequests", maxInflightRequests, 1, 1 << 16);
         range(problems, "maxInflightBytes", maxInflightBytes, maxBatchBytes, Long.MAX_VALUE);
-        range(problems, "maxPendingBytes", maxPendingBytes, maxCommandBytes, Long.MAX_VALUE);
-        range(problems, "maxPendingProposals", maxPendingProposals, 1, Integer.MAX_VALUE);
+        range(problems, "maxPendingBytes", maxPendingBytes, maxCommandBytes, MAX_PENDING_BYTES);
+        range(problems, "maxPendingProposals", maxPendingProposals, 1, MAX_PENDING_PROPOSALS);
         range(problems, "tailCacheBytes", tailCacheBytes, maxBatchBytes, Long.MAX_VALUE);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("config: " + String.join("; ", problems));

@@ -37,6 +37,11 @@ public final class Options {
         return new Options(values);
     }
 
+    /** {@return all options with their values} */
+    public Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
     /**
      * The value of an option.
      *

@@ -1,15 +1,27 @@
 package io.balsa.raft.node;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds what clients may have under way, in number and in bytes. Safe to use from any thread. */
+/**
+ * Bounds what clients may have under way, in number and in bytes. Both counts are in one word, since each request comes by twice. Safe
+ * to use from any thread.
+ */
 final class Admission {
+    private static final int BYTES_BITS = 40;
+    private static final long BYTES_MASK = (1L << BYTES_BITS) - 1;
+    private static final long ONE = 1L << BYTES_BITS;
+
     private final int maxCount;
     private final long maxBytes;
-    private final AtomicInteger count = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong underWay = new AtomicLong();
 
+    /**
+     * Sets the bounds.
+     *
+     * @param maxCount at most {@link io.balsa.raft.RaftConfig#MAX_PENDING_PROPOSALS}, and
+     * @param maxBytes at most {@link io.balsa.raft.RaftConfig#MAX_PENDING_BYTES}: that leaves room in the word for what many
+     *     threads add at the same time before they find that it is too much
+     */
     Admission(int maxCount, long maxBytes) {
         this.maxCount = maxCount;
         this.maxBytes = maxBytes;
@@ -17,25 +29,23 @@ final class Admission {
 
     /** {@return whether there is room; if so, it is taken until {@link #release}} */
     boolean tryAcquire(int payloadBytes) {
-        if (count.incrementAndGet() > maxCount) {
-            count.decrementAndGet();
-            return false;
-        }
-        if (bytes.addAndGet(payloadBytes) > maxBytes) {
-            release(1, payloadBytes);
+        long now = underWay.addAndGet(ONE + payloadBytes);
+        if (now >>> BYTES_BITS > maxCount || (now & BYTES_MASK) > maxBytes) {
+            release(payloadBytes);
             return false;
         }
         return true;
     }
 
-    void release(int settled, long payloadBytes) {
-        count.addAndGet(-settled);
-        bytes.addAndGet(-payloadBytes);
+    /** A request that was let in has come to its end. */
+    void release(int payloadBytes) {
+        underWay.addAndGet(-ONE - payloadBytes);
     }
 
     /** {@return how much is under way, for messages} */
     String describe() {
-        return count.get() + " of " + maxCount + " requests and " + bytes.get() + " of " + maxBytes
+        long now = underWay.get();
+        return (now >>> BYTES_BITS) + " of " + maxCount + " requests and " + (now & BYTES_MASK) + " of " + maxBytes
                 + " bytes are under way";
     }
 }

@@ -25,6 +25,14 @@ public interface Agent {
     /** {@return the bell to ring when there is work for this agent} */
     Doorbell doorbell();
 
+    /**
+     * {@return whether a step takes microseconds and waits for nothing, not even a disk, so that a thread that has other
+     * duties can be lent to it}
+     */
+    default boolean isBrief() {
+        return false;
+    }
+
     /** Called by the carrier after the last {@link #doWork}. Does nothing unless overridden. */
     default void close() {}
 }

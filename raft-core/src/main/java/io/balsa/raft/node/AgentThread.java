@@ -7,18 +7,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that carries agents and parks while none has work. Waking it costs a volatile read as long as it is busy.
+ * A thread that carries agents and parks while none has work. Threads that ring may take its place while it parks (see
+ * {@link Doorbell#ringAndLend}): to be woken takes several times as long as most steps do.
  *
- * <p>No wake-up is lost: the waker hands over work and then looks at {@code parked}; this thread sets {@code parked}
- * and then looks for work once more. Whichever comes first in the order of volatile accesses, one of the two sees the
- * other.
+ * <p>Whoever steps the agents has the claim to them, so there is one at a time. No ring is lost: the ringer hands over work,
+ * sets {@code rung}, and then looks whether anybody has the claim; who has it gives it back and then looks at {@code
+ * rung}. Whichever comes first in the order of volatile accesses, one of the two sees the other.
  */
 final class AgentThread implements AgentRunner.Carrier, Runnable {
-    private static final VarHandle PARKED;
+    /** Nobody has the claim, and the thread parks. */
+    private static final int RESTING = 0;
+
+    /** Somebody has it: the thread, or one that was lent. */
+    private static final int CLAIMED = 1;
+
+    /** The thread has it, and may have to be told so. */
+    private static final int HANDED_OVER = 2;
+
+    /** A borrowed thread has other things to do. */
+    private static final int MAX_BORROWED_STEPS = 4;
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private static final VarHandle CLAIM;
 
     static {
         try {
-            PARKED = MethodHandles.lookup().findVarHandle(AgentThread.class, "parked", boolean.class);
+            CLAIM = MethodHandles.lookup().findVarHandle(AgentThread.class, "claim", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -27,9 +42,14 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
     private final Agent[] agents;
     private final Clock clock;
     private final Thread thread;
+    private volatile int claim = CLAIMED;
+    private volatile boolean rung;
 
-    @SuppressWarnings("unused") // read and written through PARKED as well
-    private volatile boolean parked;
+    /** Until when the thread may park; written by who has the claim. */
+    private volatile long restUntilNanos;
+
+    /** Who has been lent, for as long as it has the claim. */
+    private volatile Thread borrowed;
 
     private volatile boolean stopRequested;
 
@@ -38,8 +58,9 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
         this.clock = clock;
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
+        boolean lendable = agents.stream().allMatch(Agent::isBrief);
         for (Agent agent : agents) {
-            agent.doorbell().connect(this::wakeUp);
+            agent.doorbell().connect(this::wakeUp, lendable ? this::borrow : this::wakeUp);
         }
     }
 
@@ -48,58 +69,105 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
     }
 
     private void wakeUp() {
-        if (parked && PARKED.compareAndSet(this, true, false)) {
+        if (ringAndClaim(HANDED_OVER)) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Steps the agents on the calling thread, if they rest. */
+    private void borrow() {
+        if (!ringAndClaim(CLAIMED)) {
+            return;
+        }
+        borrowed = Thread.currentThread();
+        boolean busy = true;
+        for (int i = 0; busy && i < MAX_BORROWED_STEPS && !stopRequested; i++) {
+            busy = step();
+        }
+        borrowed = null;
+        if (busy) {
+            claim = HANDED_OVER;
+            LockSupport.unpark(thread);
+            return;
+        }
+        long parkedUntil = restUntilNanos;
+        boolean isRung = rest(HANDED_OVER);
+        if (isRung || restUntilNanos < parkedUntil) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private boolean ringAndClaim(int as) {
+        if (!rung) { // only read if others have rung already: a busy agent's bell is rung often
+            rung = true;
+        }
+        return claim == RESTING && CLAIM.compareAndSet(this, RESTING, as);
+    }
+
+    /** Does what there is to do. Returns whether there may be more. */
+    private boolean step() {
+        rung = false;
+        int work = 0;
+        for (Agent agent : agents) {
+            work += agent.doWork();
+        }
+        return work > 0 || rung;
+    }
+
+    /** Gives the claim back. Returns true if it had to be taken again, since somebody rang. */
+    private boolean rest(int reclaimAs) {
+        long deadline = Long.MAX_VALUE;
+        for (Agent agent : agents) {
+            deadline = Math.min(deadline, agent.nextDeadlineNanos());
+        }
+        restUntilNanos = deadline;
+        claim = RESTING;
+        return rung && CLAIM.compareAndSet(this, RESTING, reclaimAs);
     }
 
     @Override
     public void run() {
         while (!stopRequested) {
-            if (stepAll() == 0) {
-                rest();
+            if (!step() && !rest(CLAIMED)) {
+                parkUntilClaimed();
             }
         }
         for (Agent agent : agents) {
             agent.close();
         }
+        // The claim is never given back: nobody steps an agent that is closed.
     }
 
-    private int stepAll() {
-        int work = 0;
-        for (Agent agent : agents) {
-            work += agent.doWork();
-        }
-        return work;
-    }
-
-    private void rest() {
-        parked = true;
-        if (stopRequested || stepAll() > 0) {
-            parked = false;
-            return;
-        }
-        long deadline = Long.MAX_VALUE;
-        for (Agent agent : agents) {
-            deadline = Math.min(deadline, agent.nextDeadlineNanos());
-        }
-        clearInterrupt(); // else park would not wait any more: the application may have left the flag behind
-        if (deadline == Long.MAX_VALUE) {
-            LockSupport.park(this);
-        } else {
-            long waitNanos = deadline - clock.nanoTime();
-            if (waitNanos > 0) {
+    private void parkUntilClaimed() {
+        while (true) {
+            if (claim == HANDED_OVER) {
+                claim = CLAIMED;
+                return;
+            }
+            long deadline = restUntilNanos;
+            long waitNanos = deadline == Long.MAX_VALUE ? deadline : deadline - clock.nanoTime();
+            boolean due = stopRequested || waitNanos <= 0;
+            if (due && CLAIM.compareAndSet(this, RESTING, CLAIMED)) {
+                return;
+            }
+            clearInterrupt(); // else park would not wait any more: the application may have left the flag behind
+            if (due) {
+                // A borrowed thread is at it, and does what is due.
+                LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
+            } else if (deadline == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
                 LockSupport.parkNanos(this, waitNanos);
             }
         }
-        parked = false;
     }
 
     @Override
     public boolean stop(long timeoutNanos) {
         stopRequested = true;
         LockSupport.unpark(thread);
-        if (thread.equals(Thread.currentThread())) {
+        Thread current = Thread.currentThread();
+        if (current.equals(thread) || current.equals(borrowed)) {
             return false;
         }
         return joinUninterruptibly(timeoutNanos);

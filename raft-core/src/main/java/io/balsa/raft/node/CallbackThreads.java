@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -27,18 +28,48 @@ final class CallbackThreads implements Executor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
     private final Condition drained = lock.newCondition();
-    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+
+    /** What comes behind {@link #first}. */
+    private final ArrayDeque<Batch> queue = new ArrayDeque<>();
+
     private int threads;
     private int idle;
     private int named;
-    private long taken;
+    private long added;
+    private long queued;
     private long takenAtCheck;
-    private int lengthAtCheck;
+    private long waitingAtCheck;
     private boolean closed;
     private boolean watched;
 
-    /** Whether the queue may hold something; written under the lock, read without. */
+    /** What tasks are taken from, without the lock; replaced under the lock when there are no more in it. */
+    private volatile Batch first = new Batch();
+
+    /** Whether there may be tasks that nobody has taken; written under the lock, read without. */
     private volatile boolean waiting;
+
+    /** Tasks that came together. Several threads may take from it. */
+    private static final class Batch {
+        private final Runnable[] tasks;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        Batch(Runnable... tasks) {
+            this.tasks = tasks;
+        }
+
+        /** The next task, null if there is none. */
+        Runnable take() {
+            if (taken.get() >= tasks.length) {
+                return null;
+            }
+            int next = taken.getAndIncrement();
+            return next < tasks.length ? tasks[next] : null;
+        }
+
+        int left() {
+            return Math.max(0, tasks.length - taken.get());
+        }
+    }
 
     CallbackThreads(NodeId id) {
         this.id = id;
@@ -46,20 +77,20 @@ final class CallbackThreads implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        lock.lock();
-        try {
-            queue.add(task);
-            tasksAdded();
-        } finally {
-            lock.unlock();
-        }
+        add(new Batch(task));
     }
 
     /** Hands in several tasks at the price of one. */
     void executeAll(List<? extends Runnable> tasks) {
+        add(new Batch(tasks.toArray(new Runnable[0])));
+    }
+
+    private void add(Batch batch) {
         lock.lock();
         try {
-            queue.addAll(tasks);
+            queue.add(batch);
+            queued += batch.tasks.length;
+            added += batch.tasks.length;
             tasksAdded();
         } finally {
             lock.unlock();
@@ -91,9 +122,12 @@ final class CallbackThreads implements Executor {
         }
         lock.lock();
         try {
-            boolean stuck = taken == takenAtCheck && lengthAtCheck > 0;
-            boolean grows = queue.size() > lengthAtCheck + GROWTH;
-            if (!queue.isEmpty() && (stuck || grows)) {
+            long waitingNow = queued + first.left();
+            long taken = added - waitingNow;
+            boolean stuck = taken == takenAtCheck && waitingAtCheck > 0;
+            boolean grows = waitingNow > waitingAtCheck + GROWTH;
+            waiting = waitingNow > 0;
+            if (waitingNow > 0 && (stuck || grows)) {
                 if (idle > 0) {
                     notEmpty.signal();
                 } else if (threads < MAX_THREADS) {
@@ -101,7 +135,7 @@ final class CallbackThreads implements Executor {
                 }
             }
             takenAtCheck = taken;
-            lengthAtCheck = queue.size();
+            waitingAtCheck = waitingNow;
         } finally {
             lock.unlock();
         }
@@ -170,28 +204,43 @@ final class CallbackThreads implements Executor {
 
     /** {@return the next task; null if this thread is to end} */
     private Runnable take() {
+        Runnable task = first.take();
+        return task == null ? takeFromNextBatch() : task;
+    }
+
+    private Runnable takeFromNextBatch() {
         lock.lock();
         try {
-            while (queue.isEmpty()) {
-                boolean timeUp = closed || (threads > 1 && idle > 0);
-                if (!timeUp) {
-                    idle++;
-                    timeUp = !awaitUninterruptibly(notEmpty, KEEP_IDLE_NANOS) && threads > 1;
-                    idle--;
+            while (true) {
+                Runnable task = first.take();
+                if (task != null) {
+                    return task;
                 }
-                if (timeUp && queue.isEmpty()) {
+                if (!queue.isEmpty()) {
+                    first = queue.poll();
+                    queued -= first.tasks.length;
+                } else if (isToEnd()) {
                     threads--;
                     drained.signalAll();
                     return null;
                 }
             }
-            taken++;
-            Runnable task = queue.poll();
-            waiting = !queue.isEmpty();
-            return task;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** There is nothing to do: waits for something. Returns true if this thread has waited long enough. */
+    private boolean isToEnd() {
+        waiting = false;
+        first = new Batch(); // lets go of the tasks that are done
+        boolean timeUp = closed || (threads > 1 && idle > 0);
+        if (!timeUp) {
+            idle++;
+            timeUp = !awaitUninterruptibly(notEmpty, KEEP_IDLE_NANOS) && threads > 1;
+            idle--;
+        }
+        return timeUp && queue.isEmpty();
     }
 
     /** {@return false if the time is up} */

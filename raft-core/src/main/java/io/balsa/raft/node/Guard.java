@@ -52,6 +52,11 @@ final class Guard implements Agent {
     }
 
     @Override
+    public boolean isBrief() {
+        return agent.isBrief();
+    }
+
+    @Override
     public void close() {
         try {
             agent.close();

@@ -19,18 +19,32 @@ final class Inbox {
 
     /** {@return whether the item was taken; false once the inbox is closed} */
     boolean offer(InboxItem item) {
+        InboxItem below = push(item);
+        if (below == null) {
+            doorbell.ring();
+        }
+        return below != CLOSED;
+    }
+
+    /** As {@link #offer}, on a thread that may be lent to the node agent. */
+    boolean offerAndLend(InboxItem item) {
+        InboxItem below = push(item);
+        if (below == null) {
+            doorbell.ringAndLend();
+        }
+        return below != CLOSED;
+    }
+
+    private InboxItem push(InboxItem item) {
         InboxItem below;
         do {
             below = top.get();
             if (below == CLOSED) {
-                return false;
+                return below;
             }
             item.next = below;
         } while (!top.compareAndSet(below, item));
-        if (below == null) {
-            doorbell.ring();
-        }
-        return true;
+        return below;
     }
 
     /** {@return all items as a chain in the order in which they came; null if there are none} */

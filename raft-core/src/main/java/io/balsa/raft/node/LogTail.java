@@ -80,10 +80,7 @@ final class LogTail implements LogSlices {
         blocks.put(entries.firstIndex(), entries);
         bytes += costOf(entries);
         lastIndex = entries.lastIndex();
-        EntryCursor cursor = entries.cursor();
-        while (cursor.next()) {
-            lastTimestampMillis = Math.max(lastTimestampMillis, cursor.timestampMillis());
-        }
+        lastTimestampMillis = Math.max(lastTimestampMillis, entries.lastTimestampMillis());
     }
 
     /** Forgets the entries from an index on. */

@@ -54,7 +54,7 @@ final class MessageIntake implements TransportListener {
         // A message that finds nothing in front of it is taken however long it is: an entry may be longer than any
         // bound on many.
         boolean fits = before == 0 || before + size <= maxBytes;
-        if (!fits || !inbox.offer(new Received(from, message, size))) {
+        if (!fits || !inbox.offerAndLend(new Received(from, message, size))) {
             bytes.addAndGet(-size);
             dropped.incrementAndGet();
         }
@@ -62,7 +62,7 @@ final class MessageIntake implements TransportListener {
 
     @Override
     public void connectionLost(NodeId peer) {
-        inbox.offer(new ConnectionLost(peer));
+        inbox.offerAndLend(new ConnectionLost(peer));
     }
 
     /** The node agent has taken a message out of the inbox. */

@@ -89,6 +89,11 @@ final class NodeAgent implements Agent {
     }
 
     @Override
+    public boolean isBrief() {
+        return true;
+    }
+
+    @Override
     public int doWork() {
         if (lifecycle.isStopped()) {
             return stopped();

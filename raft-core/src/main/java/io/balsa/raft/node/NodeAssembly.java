@@ -4,7 +4,6 @@ import io.balsa.raft.NodeSettings;
 import io.balsa.raft.RaftConfig;
 import io.balsa.raft.core.CoreSettings;
 import io.balsa.raft.core.RaftCore;
-import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.LocalIdentity;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.Member;
@@ -129,10 +128,8 @@ final class NodeAssembly {
         if (restored.lastIndex() == restored.baseIndex()) {
             return 0;
         }
-        EntryCursor last = storage.read(restored.lastIndex(), restored.lastIndex(), Integer.MAX_VALUE)
-                .cursor();
-        last.next();
-        return last.timestampMillis();
+        return storage.read(restored.lastIndex(), restored.lastIndex(), Integer.MAX_VALUE)
+                .lastTimestampMillis();
     }
 
     private static CoreSettings coreSettings(RaftConfig config) {

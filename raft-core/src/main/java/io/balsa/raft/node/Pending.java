@@ -72,7 +72,7 @@ final class Pending extends InboxItem implements Runnable {
      */
     @Override
     public void run() {
-        room.release(1, payload.length);
+        room.release(payload.length);
         Object settled = outcome;
         if (settled instanceof RaftException failure) {
             future.completeExceptionally(failure);

@@ -4,7 +4,6 @@ import io.balsa.raft.NotLeaderException;
 import io.balsa.raft.OutcomeUnknownException;
 import io.balsa.raft.spi.NodeId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +37,8 @@ final class PendingRequests {
             }
         }
     }
+
+    private static final int MAX_GUESS = 1 << 16;
 
     private final NodeId id;
     private final Completions completions;
@@ -73,28 +74,22 @@ final class PendingRequests {
 
     /** Takes out the requests up to an index, in the order of their indexes. */
     List<Pending> takeUpTo(long index) {
-        int count = 0;
+        List<Pending> taken = List.of();
         for (TermQueue queue : queues) {
-            for (Pending p = queue.oldest; p != null && p.index <= index; p = (Pending) p.next) {
-                count++;
+            if (queue.oldest != null && queue.oldest.index <= index && taken.isEmpty()) {
+                // Mostly one request an entry.
+                taken = new ArrayList<>((int) Math.min(index - queue.oldest.index + 1, MAX_GUESS));
             }
-        }
-        if (count == 0) {
-            return List.of();
-        }
-        Pending[] taken = new Pending[count];
-        int n = 0;
-        for (TermQueue queue : queues) {
             while (queue.oldest != null && queue.oldest.index <= index) {
-                taken[n++] = queue.oldest;
+                taken.add(queue.oldest);
                 queue.oldest = (Pending) queue.oldest.next;
             }
         }
-        if (queues.size() > 1) {
-            Arrays.sort(taken, Comparator.comparingLong(p -> p.index));
+        if (!taken.isEmpty() && queues.size() > 1) {
+            taken.sort(Comparator.comparingLong(p -> p.index));
             queues.removeIf(q -> q.oldest == null);
         }
-        return Arrays.asList(taken);
+        return taken;
     }
 
     /**

@@ -20,7 +20,7 @@ final class Reports {
     /** All batches up to this one are durable. */
     void persisted(long seq) {
         persistedSeq = seq;
-        nodeBell.ring();
+        nodeBell.ringAndLend();
     }
 
     /** The storage will not take any more batches. */
@@ -42,7 +42,7 @@ final class Reports {
 
     /** Makes the node agent look. */
     void ring() {
-        nodeBell.ring();
+        nodeBell.ringAndLend();
     }
 
     long persistedSeq() {

@@ -88,6 +88,9 @@ final class StorageAgent implements Agent {
         }
         storage.persist(taken);
         reports.persisted(taken.get(taken.size() - 1).seq());
+        if (queue.isEmpty()) {
+            storage.settle();
+        }
         idleAtNanos = clock.nanoTime() + IDLE_NANOS;
         return taken.size();
     }

@@ -22,17 +22,22 @@ public final class EncodedEntries implements Entries {
     private final List<ConfigurationEntry> configurations;
     private final ByteBuffer[] buffers;
 
+    /** Where the last entry begins in the last buffer. */
+    private final int lastEntryOffset;
+
     EncodedEntries(
             long firstIndex,
             long lastIndex,
             List<TermRun> termRuns,
             List<ConfigurationEntry> configurations,
-            ByteBuffer[] buffers) {
+            ByteBuffer[] buffers,
+            int lastEntryOffset) {
         this.firstIndex = firstIndex;
         this.lastIndex = lastIndex;
         this.termRuns = termRuns;
         this.configurations = configurations;
         this.buffers = buffers;
+        this.lastEntryOffset = lastEntryOffset;
         long size = 0;
         for (ByteBuffer buffer : buffers) {
             size += buffer.remaining();
@@ -47,7 +52,7 @@ public final class EncodedEntries implements Entries {
      * @return the empty entries
      */
     public static EncodedEntries none(long firstIndex) {
-        return new EncodedEntries(firstIndex, firstIndex - 1, List.of(), List.of(), NO_BUFFERS);
+        return new EncodedEntries(firstIndex, firstIndex - 1, List.of(), List.of(), NO_BUFFERS, 0);
     }
 
     /**
@@ -68,6 +73,7 @@ public final class EncodedEntries implements Entries {
         List<ConfigurationEntry> configurations = new ArrayList<>(0);
         long index = firstIndex;
         long term = 0;
+        int last = 0;
         for (int start = 0; start < in.limit(); index++) {
             int size = EntryFormat.check(in, crc, start);
             long foundIndex = in.getLong(start + EntryFormat.INDEX_OFFSET);
@@ -88,10 +94,11 @@ public final class EncodedEntries implements Entries {
                 ByteBuffer payload = in.slice(start + EntryFormat.HEADER_BYTES, size - EntryFormat.HEADER_BYTES);
                 configurations.add(new ConfigurationEntry(index, MembershipFormat.decode(payload)));
             }
+            last = start;
             start += size;
         }
         return new EncodedEntries(
-                firstIndex, index - 1, List.copyOf(runs), List.copyOf(configurations), new ByteBuffer[] {in});
+                firstIndex, index - 1, List.copyOf(runs), List.copyOf(configurations), new ByteBuffer[] {in}, last);
     }
 
     /**
@@ -126,7 +133,8 @@ public final class EncodedEntries implements Entries {
                 next - 1,
                 List.copyOf(runs),
                 List.copyOf(configurations),
-                buffers.toArray(NO_BUFFERS));
+                buffers.toArray(NO_BUFFERS),
+                parts.get(parts.size() - 1).lastEntryOffset);
     }
 
     @Override
@@ -169,6 +177,13 @@ public final class EncodedEntries implements Entries {
         return buffers[number].duplicate();
     }
 
+    /** {@return the timestamp of the last entry, in milliseconds since 1970; 0 if there is none} */
+    public long lastTimestampMillis() {
+        return buffers.length == 0
+                ? 0
+                : buffers[buffers.length - 1].getLong(lastEntryOffset + EntryFormat.TIMESTAMP_OFFSET);
+    }
+
     /** {@return a cursor in front of the first entry} */
     public EntryCursor cursor() {
         return new EntryCursor(buffers);
@@ -201,6 +216,7 @@ public final class EncodedEntries implements Entries {
         List<ByteBuffer> parts = new ArrayList<>(buffers.length);
         long index = firstIndex;
         long taken = 0;
+        int last = 0;
         for (int b = 0; b < buffers.length && index <= to; b++) {
             ByteBuffer in = buffers[b];
             int begin = -1;
@@ -213,6 +229,7 @@ public final class EncodedEntries implements Entries {
                         break;
                     }
                     begin = begin < 0 ? at : begin;
+                    last = at - begin;
                     taken += size;
                 }
                 at += size;
@@ -223,7 +240,7 @@ public final class EncodedEntries implements Entries {
             }
         }
         return new EncodedEntries(
-                from, to, runsWithin(from, to), configurationsWithin(from, to), parts.toArray(NO_BUFFERS));
+                from, to, runsWithin(from, to), configurationsWithin(from, to), parts.toArray(NO_BUFFERS), last);
     }
 
     private List<TermRun> runsWithin(long from, long to) {

@@ -17,6 +17,7 @@ public final class EntryEncoder {
     private final long timestampMillis;
     private final List<ConfigurationEntry> configurations = new ArrayList<>(0);
     private long nextIndex;
+    private int lastEntryOffset;
 
     /**
      * Begins a batch.
@@ -58,6 +59,7 @@ public final class EntryEncoder {
     }
 
     private void put(EntryKind kind, byte[] payload) {
+        lastEntryOffset = out.position();
         EntryFormat.put(out, crc, nextIndex++, term, timestampMillis, kind, payload);
     }
 
@@ -73,6 +75,11 @@ public final class EntryEncoder {
         }
         List<TermRun> runs = nextIndex == firstIndex ? List.of() : List.of(new TermRun(firstIndex, term));
         return new EncodedEntries(
-                firstIndex, nextIndex - 1, runs, List.copyOf(configurations), new ByteBuffer[] {out.flip()});
+                firstIndex,
+                nextIndex - 1,
+                runs,
+                List.copyOf(configurations),
+                new ByteBuffer[] {out.flip()},
+                lastEntryOffset);
     }
 }

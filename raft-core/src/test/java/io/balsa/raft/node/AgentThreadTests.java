@@ -1,8 +1,10 @@
 package io.balsa.raft.node;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +138,149 @@ class AgentThreadTests {
         carrier[0] = new AgentThreads(clock).start("test-self-stop", List.of(agent));
         agent.todo.incrementAndGet();
         agent.doorbell.ring();
+
+        assertFalse(ended.join(), "an agent cannot wait for its own end");
+        assertTrue(carrier[0].stop(TIMEOUT_NANOS));
+        assertTrue(agent.closed);
+    }
+
+    /** A counter whose carrier may borrow threads, and which notices if two step it at the same time. */
+    private static class Lendable extends Counter {
+        private final AtomicInteger inside = new AtomicInteger();
+        final AtomicInteger borrowedSteps = new AtomicInteger();
+        volatile boolean overlapped;
+
+        @Override
+        public boolean isBrief() {
+            return true;
+        }
+
+        @Override
+        public int doWork() {
+            overlapped |= inside.incrementAndGet() > 1;
+            int work = super.doWork();
+            if (!Thread.currentThread().getName().startsWith("test-")) {
+                borrowedSteps.incrementAndGet();
+            }
+            inside.decrementAndGet();
+            return work;
+        }
+    }
+
+    @Test
+    void borrowsTheThreadOfWhoRingsWhileItRests() {
+        Lendable agent = new Lendable();
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-borrow", List.of(agent));
+        Await.until("a step was taken here", () -> {
+            agent.todo.incrementAndGet();
+            agent.doorbell.ringAndLend();
+            return agent.borrowedSteps.get() > 0;
+        });
+        Await.until("all is done", () -> agent.todo.get() == 0);
+
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+        assertTrue(agent.closed);
+    }
+
+    @Test
+    void neverBorrowsForAnAgentThatMayWait() {
+        Counter agent = new Counter() {
+            @Override
+            public int doWork() {
+                assertTrue(Thread.currentThread().getName().startsWith("test-"));
+                return super.doWork();
+            }
+        };
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-no-borrow", List.of(agent));
+        for (int i = 1; i <= 1000; i++) {
+            int expected = i;
+            agent.todo.incrementAndGet();
+            agent.doorbell.ringAndLend();
+            Await.until("it is done by its own thread", () -> agent.done.get() == expected);
+        }
+
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+    }
+
+    @Test
+    void manyWhoLendStepItOneAtATimeAndLoseNothing() throws InterruptedException {
+        Lendable agent = new Lendable();
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-lend", List.of(agent));
+        int lenders = 4;
+        int each = 20_000;
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < lenders; t++) {
+            boolean lends = t != 0;
+            threads.add(new Thread(
+                    () -> {
+                        for (int i = 0; i < each; i++) {
+                            agent.todo.incrementAndGet();
+                            if (lends) {
+                                agent.doorbell.ringAndLend();
+                            } else {
+                                agent.doorbell.ring();
+                            }
+                        }
+                    },
+                    "lender-" + t));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        // Nobody rings any more, and there is no deadline: whatever was lost now stays lost.
+        Await.until("all is done", () -> agent.done.get() == lenders * each);
+
+        assertFalse(agent.overlapped, "two threads at the same time");
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+        int steps = agent.steps.get();
+        agent.doorbell.ringAndLend();
+        assertEquals(steps, agent.steps.get(), "steps after the end");
+    }
+
+    @Test
+    void deadlineThatComesForwardOnABorrowedThreadIsKept() {
+        Lendable agent = new Lendable() {
+            @Override
+            public int doWork() {
+                int work = super.doWork();
+                if (deadlineNanos != Long.MAX_VALUE && clock.nanoTime() >= deadlineNanos) {
+                    done.addAndGet(1_000_000);
+                    deadlineNanos = Long.MAX_VALUE;
+                } else if (work > 0) {
+                    deadlineNanos = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
+                }
+                return work;
+            }
+        };
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-borrowed-deadline", List.of(agent));
+        for (int i = 1; i <= 50; i++) {
+            int round = i;
+            agent.todo.incrementAndGet();
+            agent.doorbell.ringAndLend();
+            Await.until("deadline " + round, () -> agent.done.get() >= round * 1_000_000);
+        }
+
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+    }
+
+    @Test
+    void lentThreadMayStopTheCarrierFromWithin() {
+        AgentRunner.Carrier[] carrier = new AgentRunner.Carrier[1];
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Lendable agent = new Lendable() {
+            @Override
+            public int doWork() {
+                int work = super.doWork();
+                if (work > 0) {
+                    ended.complete(carrier[0].stop(TIMEOUT_NANOS));
+                }
+                return work;
+            }
+        };
+        carrier[0] = new AgentThreads(clock).start("test-lent-stop", List.of(agent));
+        agent.todo.incrementAndGet();
+        agent.doorbell.ringAndLend();
 
         assertFalse(ended.join(), "an agent cannot wait for its own end");
         assertTrue(carrier[0].stop(TIMEOUT_NANOS));

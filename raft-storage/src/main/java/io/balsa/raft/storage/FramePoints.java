@@ -1,5 +1,8 @@
 package io.balsa.raft.storage;
 
+import io.balsa.raft.spi.EncodedEntries;
+import io.balsa.raft.spi.EntryCursor;
+import io.balsa.raft.spi.EntryFormat;
 import java.util.Arrays;
 
 /**
@@ -21,6 +24,15 @@ final class FramePoints {
         bodyBytes = newBodyBytes;
         scannedBytes = 0;
         count = 0;
+    }
+
+    /** Takes all entries of a frame. */
+    void scan(long newBodyPosition, EncodedEntries entries) {
+        begin(newBodyPosition, (int) entries.sizeInBytes());
+        EntryCursor cursor = entries.cursor();
+        for (long index = entries.firstIndex(); cursor.next(); index++) {
+            entry(index, EntryFormat.encodedBytes(cursor.payloadBytes()));
+        }
     }
 
     /** The next entry of the frame. */

@@ -1,8 +1,6 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.EncodedEntries;
-import io.balsa.raft.spi.EntryCursor;
-import io.balsa.raft.spi.EntryFormat;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.StorageException;
@@ -12,7 +10,7 @@ import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /*
  * Life of a batch
  *
- *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex ──► mark
+ *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex        then settle ──► mark
  *                               │ segment full: force, then SegmentMaker makes the next one durable, then the old one is sealed
  *   read ───── LogIndex ──► LogReader ──► EncodedEntries.decode
  *   open ───── SegmentHead, SegmentScan, TailSearch ──► Recovery ──► RecoveredLog
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *  3. A segment gets its name when it is whole and all before it is forced. So only the last segment can have a torn end.
  */
 
-/** The log of one node in segments. {@link #persist}, {@link #idle} and {@link #close} are for one thread. */
+/** The log of one node in segments. {@link #persist}, {@link #settle}, {@link #idle} and {@link #close} are for one thread. */
 final class WriteAheadLog implements LogStorage {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
     private static final long MAX_READ_BYTES = 1 << 30;
@@ -45,11 +43,14 @@ final class WriteAheadLog implements LogStorage {
     private final DiskLock lock;
     private final RestoredState restored;
 
-    private final FramePoints points = new FramePoints();
-    private long[] entryPositions = new long[16];
+    /** Where the entries of the batches under way stand: found out while they are copied, for then they are in the cache. */
+    private final List<FramePoints> points = new ArrayList<>();
 
     /** The log's end when a mark was last forced by {@link #idle}. */
     private long markedTail;
+
+    /** The last write was forced, and no mark behind it says so yet. The next write would, too. */
+    private boolean markDue;
 
     private StorageException failure;
     private boolean closed;
@@ -86,8 +87,8 @@ final class WriteAheadLog implements LogStorage {
     }
 
     private void writeAndForce(List<WriteBatch> batches) throws IOException {
-        if (entryPositions.length < batches.size()) {
-            entryPositions = Arrays.copyOf(entryPositions, 2 * batches.size());
+        while (points.size() < batches.size()) {
+            points.add(new FramePoints());
         }
         long begin = writer.tailPosition();
         int unforced = 0;
@@ -99,12 +100,15 @@ final class WriteAheadLog implements LogStorage {
                 unforced = i;
                 roll(batch);
             }
-            entryPositions[i] = writer.write(batch);
+            long position = writer.write(batch);
+            if (!batch.entries().isEmpty()) {
+                points.get(i).scan(position, batch.entries());
+            }
             follow(batch);
         }
         if (writer.tailPosition() != begin) {
             force(batches, unforced, batches.size());
-            writer.mark();
+            markDue = true;
         }
     }
 
@@ -127,14 +131,8 @@ final class WriteAheadLog implements LogStorage {
             if (batch.truncateFrom() != 0) {
                 index.truncate(batch.truncateFrom());
             }
-            EncodedEntries entries = batch.entries();
-            if (!entries.isEmpty()) {
-                points.begin(entryPositions[i], (int) entries.sizeInBytes());
-                EntryCursor cursor = entries.cursor();
-                for (long at = entries.firstIndex(); cursor.next(); at++) {
-                    points.entry(at, EntryFormat.encodedBytes(cursor.payloadBytes()));
-                }
-                index.append(points);
+            if (!batch.entries().isEmpty()) {
+                index.append(points.get(i));
             }
         }
     }
@@ -185,8 +183,23 @@ final class WriteAheadLog implements LogStorage {
     }
 
     @Override
+    public void settle() throws StorageException {
+        checkUsable();
+        if (!markDue) {
+            return;
+        }
+        markDue = false;
+        try {
+            writer.mark();
+        } catch (IOException e) {
+            throw fail("write", e);
+        }
+    }
+
+    @Override
     public void idle() throws StorageException {
         checkUsable();
+        markDue = false;
         try {
             if (writer.tailPosition() != markedTail) {
                 writer.markApart();

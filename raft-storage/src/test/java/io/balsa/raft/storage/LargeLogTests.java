@@ -82,6 +82,7 @@ final class LargeLogTests {
         FileStorage storage = FileStorage.on(disk, OPTIONS);
         LogStorage log = storage.open(CLUSTER, NODE);
         log.persist(List.of(append(1, 4000, 1, 964)));
+        log.settle();
         disk.kill();
         int entry = 3210;
         int offset = Layout.HEAD_BYTES + FrameHeader.BYTES + (entry - 1) * 1000;

@@ -102,7 +102,9 @@ final class RecoveryTests {
 
     @Test
     void flippingAnyByteAfterAKillLosesNothingOrIsRefused() throws StorageException {
-        List<Contents> states = persistHistory(openRoomy(disk));
+        LogStorage log = openRoomy(disk);
+        List<Contents> states = persistHistory(log);
+        log.settle();
         flipEach(disk, Layout.HEAD_BYTES, states.get(states.size() - 1));
     }
 
@@ -295,6 +297,7 @@ final class RecoveryTests {
         payload -= used + FrameHeader.BYTES + Layout.ENTRY_HEADER_BYTES;
         int mark = FrameHeader.BYTES;
         persist(again, append(2, 1, 1, payload - 4));
+        again.settle();
         Contents expected = reopenCopy();
         int from = second + 7 & ~7;
         assertEquals(from + mark, tail(disk.bytes(name)) + 7 & ~7, "the mark stands where the second one stood");

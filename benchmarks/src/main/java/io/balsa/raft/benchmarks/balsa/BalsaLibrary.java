@@ -1,11 +1,14 @@
 package io.balsa.raft.benchmarks.balsa;
 
 import io.balsa.raft.benchmarks.drive.Cluster;
-import io.balsa.raft.benchmarks.drive.Library;
+import io.balsa.raft.benchmarks.drive.Server;
+import io.balsa.raft.benchmarks.drive.ServerLibrary;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** This library, with its defaults. */
-public final class BalsaLibrary implements Library {
+public final class BalsaLibrary implements ServerLibrary {
     /** For the comparison. */
     public BalsaLibrary() {}
 
@@ -22,5 +25,10 @@ public final class BalsaLibrary implements Library {
     @Override
     public Cluster start(Path directory) throws Exception {
         return BalsaCluster.start(directory);
+    }
+
+    @Override
+    public Server startServer(int number, List<Integer> ports, Path directory) throws IOException {
+        return BalsaServer.start(number, ports, directory);
     }
 }

@@ -2,6 +2,7 @@ package io.balsa.raft.benchmarks.cluster;
 
 import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.ScratchDirectory;
+import io.balsa.raft.benchmarks.SyncTrace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,8 @@ final class Latencies {
     }
 
     static void put(Histogram latencies, Map<Metric, Double> figures) {
+        figures.put(Metric.COMMANDS, (double) latencies.getTotalCount());
+        figures.put(Metric.MIN_MICROS, latencies.getMinNonZeroValue() / 1e3);
         figures.put(Metric.P50_MICROS, latencies.getValueAtPercentile(50) / 1e3);
         figures.put(Metric.P99_MICROS, latencies.getValueAtPercentile(99) / 1e3);
         figures.put(Metric.P999_MICROS, latencies.getValueAtPercentile(99.9) / 1e3);

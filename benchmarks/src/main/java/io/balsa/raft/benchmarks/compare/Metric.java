@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What is told of a stretch of load. */
 enum Metric {
     OPS_PER_SECOND("ops/s", "%,.0f"),
+    /** What a closed loop reached, of which the rate of an open loop is a part. */
+    MAX_OPS_PER_SECOND("max ops/s", "%,.0f"),
     MEGABYTES_PER_SECOND("MB/s", "%,.2f"),
     P50_MICROS("p50 us", "%,.0f"),
     P99_MICROS("p99 us", "%,.0f"),
@@ -16,6 +18,25 @@ enum Metric {
     ALLOCATED_BYTES("B/op", "%,.0f"),
     /** Threads that ended meanwhile, and whose allocations are not in the figure. */
     ENDED_THREADS("ended threads", "%,.0f"),
+    /** How many commands were acknowledged. */
+    COMMANDS("commands", "%,.0f"),
+    /** When the stretch began and ended, in seconds since 1970. */
+    BEGAN("began", "%.3f"),
+    ENDED("ended", "%.3f"),
+    MIN_MICROS("fastest us", "%,.0f"),
+    /** Calls that force a file, on all three servers. */
+    FORCES("forces/op", "%.4f"),
+    /** The fastest acknowledgement while every such call takes longer. */
+    FASTEST_WHEN_DELAYED_MICROS("fastest us when delayed", "%,.0f"),
+    /** Processor time of the whole process, in percent of one processor. */
+    CPU_PERCENT("CPU %", "%.2f"),
+    ALLOCATED_BYTES_PER_SECOND("B/s", "%,.0f"),
+    THREADS("threads", "%,.0f"),
+    /** From the signal to the leader's process to the next acknowledgement, by another. */
+    FAILOVER_MILLIS("ms to next write", "%,.0f"),
+    /** From the start of the process until the call returned that starts the server, and until all was applied. */
+    STARTED_SECONDS("started s", "%,.2f"),
+    APPLIED_SECONDS("all applied s", "%,.2f"),
     /** Processors that everybody else on this machine kept busy. */
     OTHERS_BUSY("others", "%,.2f");
 

@@ -22,15 +22,33 @@ final class Processes {
         return String.join(" ", FLAGS);
     }
 
-    Outcome run(Subject subject, List<String> options) throws IOException, InterruptedException {
-        Path outcome = Files.createTempFile(directory, subject.title(), ".outcome");
-        Path output = Files.createTempFile(directory, subject.title(), ".output");
+    /** {@return the beginning of a command, up to the class} */
+    static List<String> java(Subject subject, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.addAll(subject.ownFlags());
-        command.add("-D" + ScratchDirectory.PARENT_PROPERTY + "=" + directory);
-        command.addAll(List.of("-cp", subject.classPath(), Worker.class.getName()));
+        command.add(
+                "-D" + ScratchDirectory.PARENT_PROPERTY + "=" + System.getProperty(ScratchDirectory.PARENT_PROPERTY));
+        command.addAll(List.of("-cp", subject.classPath(), main.getName()));
+        return command;
+    }
+
+    /** {@return a new file for what one run leaves behind} */
+    Path file(String suffix) throws IOException {
+        return Files.createTempFile(directory, "run", suffix);
+    }
+
+    /**
+     * {@return what the library did}
+     *
+     * @param prefix words in front of the command, such as a tracer's
+     */
+    Outcome run(Subject subject, List<String> prefix, List<String> options) throws IOException, InterruptedException {
+        Path outcome = file(".outcome");
+        Path output = file(".output");
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(java(subject, Worker.class));
         command.addAll(List.of("--library", subject.library(), "--outcome", outcome.toString()));
         command.addAll(options);
         Process process = new ProcessBuilder(command)

@@ -6,20 +6,11 @@ import java.util.Locale;
 
 /** Prints results as Markdown, so that they can go into a document as they are. */
 final class Table {
-    private static final List<Metric> COLUMNS = List.of(
-            Metric.OPS_PER_SECOND,
-            Metric.MEGABYTES_PER_SECOND,
-            Metric.P50_MICROS,
-            Metric.P99_MICROS,
-            Metric.P999_MICROS,
-            Metric.MAX_MICROS,
-            Metric.CPU_SECONDS_PER_MILLION,
-            Metric.ALLOCATED_BYTES,
-            Metric.OTHERS_BUSY);
-
+    private final Mode mode;
     private final Results results;
 
-    Table(Results results) {
+    Table(Mode mode, Results results) {
+        this.mode = mode;
         this.results = results;
     }
 
@@ -32,20 +23,21 @@ final class Table {
         return out.toString();
     }
 
-    String window(int window) {
+    String of(int value) {
         List<String> titles = new ArrayList<>(List.of("library"));
-        COLUMNS.forEach(metric -> titles.add(metric.title()));
-        titles.addAll(List.of("ops/s to floor", "ops/s to balsa", "p50 to floor"));
-        StringBuilder out = new StringBuilder(row(titles));
+        mode.columns().forEach(metric -> titles.add(metric.title()));
+        mode.ratiosToFloor().forEach(metric -> titles.add(metric.title() + " to floor"));
+        mode.ratiosToBalsa().forEach(metric -> titles.add(metric.title() + " to balsa"));
+        StringBuilder out =
+                new StringBuilder(mode.heading(value)).append("\n\n").append(row(titles));
         out.append("|---").append("|---:".repeat(titles.size() - 1)).append("|\n");
         for (Subject subject : results.subjects()) {
             List<String> cells = new ArrayList<>(List.of(subject.title()));
-            for (Metric metric : COLUMNS) {
-                cells.add(text(subject, window, metric));
-            }
-            cells.add(ratio(results.ratio(subject, Subject.FLOOR, window, Metric.OPS_PER_SECOND)));
-            cells.add(ratio(results.ratio(subject, Subject.BALSA, window, Metric.OPS_PER_SECOND)));
-            cells.add(ratio(results.ratio(subject, Subject.FLOOR, window, Metric.P50_MICROS)));
+            mode.columns().forEach(metric -> cells.add(text(subject, value, metric)));
+            mode.ratiosToFloor()
+                    .forEach(metric -> cells.add(ratio(results.ratio(subject, Subject.FLOOR, value, metric))));
+            mode.ratiosToBalsa()
+                    .forEach(metric -> cells.add(ratio(results.ratio(subject, Subject.BALSA, value, metric))));
             out.append(row(cells));
         }
         return out.toString();

@@ -1,6 +1,8 @@
 package io.balsa.raft.benchmarks.compare;
 
 import io.balsa.raft.benchmarks.Options;
+import io.balsa.raft.benchmarks.ScratchDirectory;
+import io.balsa.raft.benchmarks.drive.Cluster;
 import io.balsa.raft.benchmarks.drive.Library;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,6 +10,21 @@ import java.util.Map;
 
 /** The process of one library in one round. */
 final class Worker {
+    /** What is handed on to it of the options of the comparison. */
+    static final Map<String, String> OPTIONS = Map.of(
+            "mode",
+            "throughput",
+            "windows",
+            "1,64,1024",
+            "percent",
+            "50",
+            "seconds",
+            "8",
+            "warmup",
+            "60",
+            "bytes",
+            "256");
+
     private static final int FAILED = 1;
 
     private Worker() {}
@@ -19,7 +36,7 @@ final class Worker {
      */
     public static void main(String[] args) {
         try {
-            Map<String, String> defaults = new HashMap<>(ThroughputRun.OPTIONS);
+            Map<String, String> defaults = new HashMap<>(OPTIONS);
             defaults.put("library", "");
             defaults.put("outcome", "");
             Options options = Options.parse(defaults, args);
@@ -27,12 +44,28 @@ final class Worker {
                     .asSubclass(Library.class)
                     .getConstructor()
                     .newInstance();
-            ThroughputRun.of(library, options).write(Path.of(options.text("outcome")));
+            run(library, options).write(Path.of(options.text("outcome")));
         } catch (Throwable e) {
             e.printStackTrace();
             System.exit(FAILED);
         }
         // Libraries leave threads behind.
         System.exit(0);
+    }
+
+    private static Outcome run(Library library, Options options) throws Exception {
+        try (ScratchDirectory directory = ScratchDirectory.create("cluster");
+                Cluster cluster = library.start(directory.path())) {
+            return new Outcome(library.version(), library.settings(), run(cluster, options));
+        }
+    }
+
+    private static Map<Integer, Map<Metric, Double>> run(Cluster cluster, Options options) throws Exception {
+        return switch (Mode.named(options.text("mode"))) {
+            case THROUGHPUT, DURABILITY -> new ClosedLoopRun(cluster, options).run();
+            case LATENCY -> new OpenLoopRun(cluster, options).run();
+            case IDLE -> new IdleRun(cluster, options).run();
+            case FAILOVER, RECOVERY -> throw new IllegalArgumentException("--mode: needs a process for each server");
+        };
     }
 }

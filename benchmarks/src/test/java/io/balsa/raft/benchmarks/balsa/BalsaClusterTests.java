@@ -31,7 +31,7 @@ final class BalsaClusterTests {
         }
         int complete = 0;
         for (int server = 0; server < 3; server++) {
-            complete += commandsInLog(BalsaCluster.name(server)) == COMMANDS ? 1 : 0;
+            complete += commandsInLog(BalsaServer.name(server)) == COMMANDS ? 1 : 0;
         }
         assertTrue(complete >= 2, complete + " logs have all");
     }
@@ -53,7 +53,7 @@ final class BalsaClusterTests {
     }
 
     private int commandsInLog(String server) throws IOException {
-        try (LogStorage log = FileStorage.at(directory.resolve(server)).open(BalsaCluster.CLUSTER, NodeId.of(server))) {
+        try (LogStorage log = FileStorage.at(directory.resolve(server)).open(BalsaServer.CLUSTER, NodeId.of(server))) {
             EntryCursor entries =
                     log.read(1, log.restored().lastIndex(), Long.MAX_VALUE).cursor();
             int commands = 0;

@@ -33,7 +33,7 @@ final class SmokeTests {
                 loop.run(window, SECONDS, latencies);
                 assertEquals(loop.acknowledged() - before, latencies.getTotalCount());
                 assertTrue(latencies.getTotalCount() > 0);
-                ThroughputRun.verify(cluster.applied(), loop.acknowledged());
+                Replicas.verify(cluster.applied(), loop.acknowledged());
             }
         }
     }

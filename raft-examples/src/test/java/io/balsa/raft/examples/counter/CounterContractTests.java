@@ -2,6 +2,8 @@ package io.balsa.raft.examples.counter;
 
 import io.balsa.raft.StateMachine;
 import io.balsa.raft.testkit.contract.StateMachineContract;
+import io.balsa.raft.testkit.junit.SimulatedRun;
+import io.balsa.raft.testkit.junit.SimulationTest;
 import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 
@@ -14,5 +16,10 @@ class CounterContractTests implements StateMachineContract {
     @Override
     public byte[] randomCommand(RandomGenerator random) {
         return BigInteger.valueOf(random.nextInt()).toByteArray();
+    }
+
+    @SimulationTest(seeds = 20)
+    void staysRightWhateverGoesWrong(SimulatedRun run) {
+        run.verify();
     }
 }

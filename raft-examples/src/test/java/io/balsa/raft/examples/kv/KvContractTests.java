@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.balsa.raft.StateMachine;
 import io.balsa.raft.testkit.contract.StateMachineContract;
+import io.balsa.raft.testkit.junit.SimulatedRun;
+import io.balsa.raft.testkit.junit.SimulationTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,6 +35,11 @@ final class KvContractTests implements StateMachineContract {
     @Override
     public Optional<byte[]> randomQuery(RandomGenerator random) {
         return Optional.of(random.nextInt(8) == 0 ? bytes(random) : new KvQuery(key(random)).encode());
+    }
+
+    @SimulationTest(seeds = 20)
+    void staysRightWhateverGoesWrong(SimulatedRun run) {
+        run.verify();
     }
 
     private static String key(RandomGenerator random) {

@@ -100,6 +100,7 @@ final class Session {
     private LogStorage persist(LogStorage log, List<CrashAction> step) throws StorageException {
         log.persist(request(step));
         acknowledge(allowed.get(allowed.size() - 1));
+        log.settle();
         return log;
     }
 

@@ -18,7 +18,7 @@ final class Catalog {
     private final List<LogEntry> entries = new ArrayList<>();
     private final Map<LogEntry, Integer> entryNumbers = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
-    private final Map<Object, Message> messagesByKey = new HashMap<>();
+    private final Map<Long, Message> messagesByHash = new HashMap<>();
     private final List<NodeState> states = new ArrayList<>();
     private final Map<Long, NodeState> statesByHash = new HashMap<>();
     private final List<Ledger> ledgers = new ArrayList<>();
@@ -66,7 +66,7 @@ final class Catalog {
     }
 
     Message message(int from, int to, RaftMessage content) {
-        return messagesByKey.computeIfAbsent(List.of(from, to, Message.key(content)), key -> {
+        return messagesByHash.computeIfAbsent(Message.hash(Message.hash(content), from, to), hash -> {
             Message message = new Message(messages.size(), from, to, content, renamings);
             messages.add(message);
             return message;

@@ -55,7 +55,8 @@ record Counterexample(List<String> lines, int steps, String broken) {
         }
     }
 
-    private static String line(ScenarioWorld world, Catalog catalog, int action) {
+    /** An action as a line of the scenario. */
+    static String line(ScenarioWorld world, Catalog catalog, int action) {
         Kind kind = Kind.of(action);
         if (kind.isOfMessage()) {
             return verb(kind) + " " + message(world, catalog, catalog.message(Kind.argument(action)));
@@ -88,14 +89,14 @@ record Counterexample(List<String> lines, int steps, String broken) {
         NodeId from = catalog.servers().ids().get(wanted.from);
         NodeId to = catalog.servers().ids().get(wanted.to);
         Class<?> type = wanted.content.getClass();
-        Object key = Message.key(wanted.content);
+        long hash = Message.hash(wanted.content);
         int number = 0;
         for (ScenarioWorld.InFlight message : world.inFlight()) {
             if (message.from().equals(from)
                     && message.to().equals(to)
                     && message.message().getClass() == type) {
                 number++;
-                if (Message.key(message.message()).equals(key)) {
+                if (Message.hash(message.message()) == hash) {
                     String way = from + "->" + to + " " + type.getSimpleName();
                     return number == 1 ? way : way + " nth=" + number;
                 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class ExplorerMain {
     private static final String USAGE = """
             usage: explorer --config NAME|FILE [--states N]   searches one start, breadth first
-                   explorer --starts [--states N]             searches all seeded starts (at most 300,000 states each)
+                   explorer --starts [--states N]             searches all seeded starts (at most 100,000 states each)
                    explorer --walks N [--seed S] [--config NAME|FILE]
                                                               takes N random walks, from all seeded starts in turn
                    explorer --list                            names the starts and configurations
@@ -23,12 +23,12 @@ public final class ExplorerMain {
             Status: 0 nothing found, 1 something found, 2 wrong usage.""";
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
-    private static final long STATES_OF_A_START = 300_000;
+    private static final long STATES_OF_A_START = 100_000;
     private static final long WALKS_BETWEEN_REPORTS = 1000;
 
     private final PrintStream out;
     private final PrintStream err;
-    private final long beginNanos = System.nanoTime();
+    private long beginNanos;
     private String config = "";
     private boolean starts;
     private long walks;
@@ -98,13 +98,14 @@ public final class ExplorerMain {
     }
 
     private int explore() throws IOException {
+        beginNanos = System.nanoTime();
         if (walks > 0) {
             return walk(config.isEmpty() ? Start.names() : List.of(config));
         }
         if (!starts) {
             Start start = Start.load(config);
             Outcome outcome = search(start, states == 0 ? Long.MAX_VALUE : states);
-            out.println(summary(outcome));
+            out.println(summary(outcome) + ", in " + speed(outcome.transitions(), outcome.states()));
             return outcome.broken() == null ? 0 : FAILED;
         }
         long met = 0;
@@ -157,12 +158,11 @@ public final class ExplorerMain {
                 outcome.broken() != null ? "violated" : outcome.exhausted() ? "exhausted" : "stopped, not exhausted";
         return String.format(
                 Locale.ROOT,
-                "%s: %d distinct states, %d transitions, depth %d, in %s",
+                "%s: %d distinct states, %d transitions, depth %d",
                 end,
                 outcome.states(),
                 outcome.transitions(),
-                outcome.depth(),
-                speed(outcome.transitions(), outcome.states()));
+                outcome.depth());
     }
 
     private String speed(long transitions, long met) {

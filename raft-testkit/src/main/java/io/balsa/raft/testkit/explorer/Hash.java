@@ -5,7 +5,8 @@ final class Hash {
     private Hash() {}
 
     static long add(long hash, long value) {
-        long z = (hash ^ value) + 0x9E3779B97F4A7C15L;
+        // Multiplied first: a hash may begin as a small number, and must not be undone by a small value.
+        long z = (hash + 1) * 0x9E3779B97F4A7C15L + value;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -1,7 +1,13 @@
 package io.balsa.raft.testkit.explorer;
 
 import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.AppendResponse;
+import io.balsa.raft.spi.PreVoteRequest;
+import io.balsa.raft.spi.PreVoteResponse;
 import io.balsa.raft.spi.RaftMessage;
+import io.balsa.raft.spi.VoteRequest;
+import io.balsa.raft.spi.VoteResponse;
+import io.balsa.raft.testkit.invariants.LogEntry;
 import io.balsa.raft.testkit.invariants.WordEntries;
 import java.util.List;
 
@@ -19,24 +25,45 @@ final class Message {
         this.to = to;
         this.content = content;
         this.hashes = new long[renamings.size()];
-        long hash = Hash.of(key(content).toString());
+        long hash = hash(content);
         for (int i = 0; i < hashes.length; i++) {
             int[] names = renamings.get(i);
-            hashes[i] = Hash.add(Hash.add(hash, names[from]), names[to]);
+            hashes[i] = hash(hash, names[from], names[to]);
         }
     }
 
-    /** What two messages have in common if they are equal; entries as such do not compare. */
-    static Object key(RaftMessage content) {
-        if (content instanceof AppendRequest request) {
-            return List.of(
-                    request.term(),
-                    request.prevIndex(),
-                    request.prevTerm(),
-                    request.commit(),
-                    request.requestNumber(),
-                    WordEntries.split(request.entries()));
+    static long hash(long content, int from, int to) {
+        return Hash.add(Hash.add(content, from), to);
+    }
+
+    /** Of what a message says; no message names a server. */
+    static long hash(RaftMessage content) {
+        if (content instanceof AppendRequest m) {
+            long hash = of(1, m.term(), m.prevIndex(), m.prevTerm(), m.commit(), m.requestNumber());
+            for (LogEntry entry : WordEntries.split(m.entries())) {
+                hash = Hash.add(hash, Catalog.hash(entry));
+            }
+            return hash;
+        } else if (content instanceof AppendResponse m) {
+            long hash = of(2, m.term(), m.requestNumber(), m.success() ? 1 : 0, m.match(), m.rejected());
+            return of(hash, m.hintIndex(), m.hintTerm(), m.lastIndex(), m.durableIndex());
+        } else if (content instanceof VoteRequest m) {
+            return of(3, m.term(), m.lastIndex(), m.lastTerm());
+        } else if (content instanceof VoteResponse m) {
+            return of(4, m.term(), m.granted() ? 1 : 0);
+        } else if (content instanceof PreVoteRequest m) {
+            return of(5, m.term(), m.lastIndex(), m.lastTerm());
+        } else if (content instanceof PreVoteResponse m) {
+            return of(6, m.term(), m.requestTerm(), m.granted() ? 1 : 0);
         }
-        return content;
+        throw new IllegalArgumentException(content + ": not a message that the explorer knows");
+    }
+
+    private static long of(long begin, long... values) {
+        long hash = begin;
+        for (long value : values) {
+            hash = Hash.add(hash, value);
+        }
+        return hash;
     }
 }

@@ -47,7 +47,8 @@ record Start(String name, List<String> lines) {
     private static String resource(String file) {
         try (InputStream in = Start.class.getResourceAsStream("/explorer/" + file)) {
             if (in == null) {
-                throw new IllegalArgumentException("no start '" + file + "'; see bin/explorer --list");
+                throw new IllegalArgumentException(
+                        "no start '" + file.replace(".scenario", "") + "'; see bin/explorer --list");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -51,6 +51,11 @@ final class Walks {
         to = new State(model.start().nodes.length);
     }
 
+    /** Where the last walk ended, if nothing broke. */
+    State end() {
+        return from;
+    }
+
     Catalog catalog() {
         return model.catalog();
     }
@@ -81,7 +86,7 @@ final class Walks {
             to = from;
             from = reached;
         }
-        return new Outcome(0, tries, path.size(), false, null, List.of());
+        return new Outcome(0, tries, path.size(), false, null, path);
     }
 
     /** First the kind, then one of that kind: else the many ways to lose a message would outweigh the one way to write. */

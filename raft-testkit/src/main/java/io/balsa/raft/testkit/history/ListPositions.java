@@ -24,6 +24,7 @@ final class ListPositions {
             }
         }
         operations.stream().filter(Operation::isOk).forEach(this::learn);
+        count(operations);
     }
 
     List<String> findings() {
@@ -80,6 +81,21 @@ final class ListPositions {
         if (other != null) {
             findings.add("Element " + element + " stands at " + other + " and at " + position
                     + ", so it was applied twice or moved:\n  " + witnesses.get(other) + "\n  " + witness);
+        }
+    }
+
+    /** If all answers show tails only, some elements may have been seen by nobody; but no more than there are appends for. */
+    private void count(List<Operation<ListCall, ListAnswer>> operations) {
+        long unseen = (long) longest - elements.size();
+        long possible = appends.values().stream()
+                .filter(append -> append.outcome() != Outcome.FAILED)
+                .filter(append -> !positions.containsKey(((ListCall.Append) append.input()).element()))
+                .count();
+        if (findings.isEmpty() && unseen > possible) {
+            findings.add(
+                    "The list has " + longest + " elements, of which nobody saw " + unseen + ", but only " + possible
+                            + " appends can have made them, so one was applied twice, at key "
+                            + operations.get(0).key());
         }
     }
 

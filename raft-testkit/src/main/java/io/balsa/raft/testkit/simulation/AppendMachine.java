@@ -6,11 +6,11 @@ import io.balsa.raft.StateMachine;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The application of a simulated server: an ordered list of operations for each key, of which it keeps length, last operation and a hash over all. So a lost,
- * doubled or reordered command shows in every later read.
+ * doubled or reordered command shows in every later read. From {@link #FIRST_REGISTER} on a key holds a register besides, which operations write; what an
+ * operation writes is its own number.
  */
 final class AppendMachine implements StateMachine {
     /** What stands at a key. */
@@ -18,51 +18,85 @@ final class AppendMachine implements StateMachine {
         long length;
         long lastOperation;
         long chain;
+        long register;
+        boolean refused;
     }
 
-    /** Told of each command once it is applied. */
-    private final Consumer<CommittedEntry> observer;
+    /** The lowest key that holds a register. */
+    static final int FIRST_REGISTER = 1 << 20;
+
+    /** What a conditional write expects if it is none. */
+    private static final long ANYTHING = -1;
+
+    /** Gets what a command or a query carries besides. */
+    private final Passenger.Instance passenger;
 
     private final TreeMap<Integer, Value> values = new TreeMap<>();
     private long lastIndex;
     private long chain;
 
-    AppendMachine(Consumer<CommittedEntry> observer) {
-        this.observer = observer;
+    AppendMachine(Passenger.Instance passenger) {
+        this.passenger = passenger;
     }
 
-    static byte[] append(long operation, int key, int paddingBytes) {
-        return ByteBuffer.allocate(12 + paddingBytes)
+    static byte[] append(long operation, int key, byte[] carried) {
+        return ByteBuffer.allocate(12 + carried.length)
                 .putLong(operation)
                 .putInt(key)
+                .put(carried)
                 .array();
     }
 
-    static byte[] query(int key) {
-        return ByteBuffer.allocate(4).putInt(key).array();
+    static byte[] write(long operation, int key) {
+        return compareAndSet(operation, key, ANYTHING);
+    }
+
+    static byte[] compareAndSet(long operation, int key, long expected) {
+        return ByteBuffer.allocate(20)
+                .putLong(operation)
+                .putInt(key)
+                .putLong(expected)
+                .array();
+    }
+
+    static byte[] query(int key, byte[] carried) {
+        return ByteBuffer.allocate(4 + carried.length).putInt(key).put(carried).array();
     }
 
     @Override
     public byte[] apply(CommittedEntry entry) {
         ByteBuffer in = entry.command().duplicate();
         long operation = in.getLong();
-        Value value = values.computeIfAbsent(in.getInt(), key -> new Value());
+        int place = in.getInt();
+        Value value = values.computeIfAbsent(place, key -> new Value());
         value.length++;
         value.lastOperation = operation;
         value.chain = Chance.mix(value.chain + operation);
+        if (place >= FIRST_REGISTER) {
+            long expected = in.getLong();
+            value.refused = expected != ANYTHING && expected != value.register;
+            value.register = value.refused ? value.register : operation;
+        }
         lastIndex = entry.index();
         chain = Chance.mix(Chance.mix(chain + entry.index()) + operation);
-        observer.accept(entry);
+        passenger.apply(new CommittedEntry(
+                entry.index(), entry.term(), entry.timestampMillis(), in.slice().asReadOnlyBuffer()));
         return answer(value);
     }
 
     @Override
     public byte[] read(byte[] query) {
-        return answer(values.getOrDefault(ByteBuffer.wrap(query).getInt(), new Value()));
+        ByteBuffer in = ByteBuffer.wrap(query);
+        int place = in.getInt();
+        byte[] carried = new byte[in.remaining()];
+        in.get(carried);
+        passenger.read(carried);
+        return answer(values.getOrDefault(place, new Value()));
     }
 
     private byte[] answer(Value value) {
-        return new Answer(lastIndex, value.length, value.lastOperation, value.chain).encode();
+        return new Answer(lastIndex, value.length, value.lastOperation, value.chain, value.register, value.refused)
+                .encode();
     }
 
     /** {@return a hash over all commands applied, with their indexes} */

@@ -24,19 +24,25 @@ final class Checks {
     private final LeaderChecks leaders;
     private final PromiseChecks promises;
     private final ReadChecks reads;
-    private final Marks marks;
+    private final ElectionMarks elections;
+    private final ReplicationMarks replication;
 
     private final long[] terms;
     private final long[] commits;
 
-    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks) {
-        this.marks = marks;
-        this.committed = new CommittedEntries(registry, servers, marks);
-        this.leaders = new LeaderChecks(servers, settings);
+    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks, boolean answersAreCompared) {
+        this.elections = new ElectionMarks(servers, marks);
+        this.replication = new ReplicationMarks(servers, settings, marks);
+        this.committed = new CommittedEntries(registry, servers);
+        this.leaders = new LeaderChecks(servers, settings, replication);
         this.promises = new PromiseChecks(servers);
-        this.reads = new ReadChecks(committed);
+        this.reads = new ReadChecks(committed, answersAreCompared);
         this.terms = new long[servers.size()];
         this.commits = new long[servers.size()];
+    }
+
+    ReplicationMarks replication() {
+        return replication;
     }
 
     CommittedEntries committed() {
@@ -54,6 +60,7 @@ final class Checks {
     /** A server has started, with what was on its disk. */
     void started(SimulatedServer server, HardState before) {
         promises.hardState(server, before, server.image().hardState());
+        elections.started(server, server.core());
         terms[server.number()] = server.core().term();
         commits[server.number()] = 0;
         stepped(server);
@@ -74,9 +81,13 @@ final class Checks {
         }
         if (core.role() == Role.LEADER && leaders.leading(server, core)) {
             committed.leads(server, core);
-            marks.hit(Mark.LEADER_CHANGED);
+            elections.elected(server, core);
         }
+        elections.stepped(server, core);
         if (commit > commits[number]) {
+            if (core.role() == Role.LEADER) {
+                replication.committed(core, commits[number], commit);
+            }
             committed.advanced(server, core, commits[number], commit);
             commits[number] = commit;
         }
@@ -103,6 +114,19 @@ final class Checks {
 
     void sent(SimulatedServer from, NodeId to, RaftMessage message) {
         promises.sent(from, from.core(), to, message);
+        elections.sent(from, from.core(), to, message);
+        replication.sent(from, from.core(), to, message);
+    }
+
+    /** A message has come to a running server, which has not looked at it yet. */
+    void arrived(SimulatedServer from, SimulatedServer to, RaftMessage message) {
+        elections.arrived(from, to, message);
+        replication.arrived(to, message);
+    }
+
+    /** A server is about to die. */
+    void dying(SimulatedServer server) {
+        elections.died(server, server.core());
     }
 
     void applied(SimulatedServer server, CommittedEntry entry, long previousIndex) {

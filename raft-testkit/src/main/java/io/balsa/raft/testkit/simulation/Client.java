@@ -6,6 +6,7 @@ import io.balsa.raft.ProposalLostException;
 import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.history.Outcome;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Client {
 
     private final World world;
     private final Clients clients;
+    private final Workload workload;
     private final Chance chance;
     private final String name;
     private int process;
@@ -29,29 +31,15 @@ final class Client {
     private boolean acknowledged;
 
     /** A call under way. */
-    private static final class Call {
-        final long id;
-        final Operation.Kind kind;
-        final int key;
-        final SimulatedServer server;
-        final long invokeNanos;
-        final long floor;
-
-        Call(long id, Operation.Kind kind, int key, SimulatedServer server, long invokeNanos, long floor) {
-            this.id = id;
-            this.kind = kind;
-            this.key = key;
-            this.server = server;
-            this.invokeNanos = invokeNanos;
-            this.floor = floor;
-        }
-
-        String describe() {
-            return kind + " " + id + " key " + key;
+    private record Call(long id, Request<?, ?> request, SimulatedServer server, long invokeNanos, long floor) {
+        @Override
+        public String toString() {
+            return request + " (" + id + ")";
         }
     }
 
-    Client(World world, Clients clients, int number) {
+    Client(World world, Clients clients, Workload workload, int number) {
+        this.workload = workload;
         this.world = world;
         this.clients = clients;
         this.chance = Chance.of(world.seed(), "client:" + number);
@@ -86,25 +74,24 @@ final class Client {
             world.timeline().in(RETRY_NANOS, this::begin);
             return;
         }
-        boolean reads = !isProbe && chance.happens(world.settings().readShare());
+        long id = clients.newOperation();
+        Request<?, ?> request = workload.next(id, !isProbe, chance);
         Call begun = new Call(
-                clients.newOperation(),
-                reads ? Operation.Kind.READ : Operation.Kind.APPEND,
-                chance.below(world.settings().keys()),
+                id,
+                request,
                 target.get(),
                 world.timeline().nowNanos(),
                 world.checks().reads().floor());
         call = begun;
-        RaftNode node = begun.server.process().node();
-        CompletableFuture<byte[]> future = reads
-                ? node.read(AppendMachine.query(begun.key))
-                : node.propose(AppendMachine.append(
-                        begun.id, begun.key, chance.below(world.settings().maxPaddingBytes() + 1)));
+        request.begin(process, begun.invokeNanos);
         if (world.trace().isOn()) {
             world.trace()
                     .tell(new RunEvent.Called(
-                            begun.invokeNanos, begun.id, name, begun.server.id().value(), begun.describe()));
+                            begun.invokeNanos, begun.id, name, begun.server.id().value(), begun.toString()));
         }
+        RaftNode node = begun.server.process().node();
+        CompletableFuture<byte[]> future =
+                request.isRead() ? node.read(request.bytes()) : node.propose(request.bytes());
         watch();
         CompletableFuture<byte[]> unused =
                 future.whenComplete((answer, failure) -> world.check(() -> ended(begun, answer, failure)));
@@ -131,11 +118,11 @@ final class Client {
         }
         leader = raft instanceof NotLeaderException notLeader ? notLeader.leader() : Optional.empty();
         mark(raft);
-        boolean isUnknown = raft.mayHaveTakenEffect() && ended.kind == Operation.Kind.APPEND;
-        if (!isUnknown && ended.kind == Operation.Kind.APPEND) {
+        boolean isUnknown = raft.mayHaveTakenEffect() && !ended.request.isRead();
+        if (!isUnknown && !ended.request.isRead()) {
             world.checks().reads().failedForSure(ended.id);
         }
-        end(ended, isUnknown ? Operation.Outcome.UNKNOWN : Operation.Outcome.FAILED, Optional.empty());
+        end(ended, isUnknown ? Outcome.UNKNOWN : Outcome.FAILED, null);
     }
 
     private void mark(RaftException failure) {
@@ -149,14 +136,17 @@ final class Client {
     }
 
     private void succeeded(Call ended, Answer answer) {
-        if (ended.kind == Operation.Kind.READ) {
-            world.checks().reads().read(ended.key, ended.floor, answer);
+        if (ended.request.isRead()) {
+            world.checks().reads().read(ended.request.key(), ended.floor, answer);
         } else {
             world.checks().reads().acknowledged(ended.id, ended.floor, answer);
         }
+        if (answer.refused() && !ended.request.isRead()) {
+            world.mark(Mark.CONDITION_FAILED);
+        }
         leader = Optional.of(ended.server.id());
-        acknowledged |= ended.kind == Operation.Kind.APPEND;
-        end(ended, Operation.Outcome.OK, Optional.of(answer));
+        acknowledged |= !ended.request.isRead();
+        end(ended, Outcome.OK, answer);
     }
 
     /** One event watches over all calls of a client: nearly all end long before their deadline. */
@@ -174,6 +164,7 @@ final class Client {
         }
         long deadlineNanos = call.invokeNanos + DEADLINE_NANOS;
         if (deadlineNanos <= world.timeline().nowNanos()) {
+            world.mark(Mark.CALL_GIVEN_UP);
             giveUp(call);
         } else {
             watched = true;
@@ -184,7 +175,7 @@ final class Client {
     private void giveUp(Call late) {
         if (call == late) {
             leader = Optional.empty();
-            end(late, Operation.Outcome.UNKNOWN, Optional.empty());
+            end(late, Outcome.UNKNOWN, null);
         }
     }
 
@@ -195,28 +186,25 @@ final class Client {
         }
     }
 
-    /** Records how a call ended, unless it was given up before. */
-    private void end(Call ended, Operation.Outcome outcome, Optional<Answer> answer) {
+    /** Records how a call ended, unless it was given up before; {@code answer} is null unless it succeeded. */
+    private void end(Call ended, Outcome outcome, Answer answer) {
         world.hash().add(ended.id);
         world.hash().add(outcome.name());
         if (call != ended) {
+            world.mark(Mark.ANSWER_TOO_LATE);
             return;
         }
         call = null;
-        boolean returned = outcome != Operation.Outcome.UNKNOWN;
-        clients.record(new Operation(
-                process,
-                ended.id,
-                ended.kind,
-                ended.key,
-                ended.server.id().value(),
-                ended.invokeNanos,
-                returned ? world.timeline().nowNanos() : Long.MAX_VALUE,
-                outcome,
-                answer));
-        if (!returned) {
-            process = clients.newProcess();
+        switch (outcome) {
+            case OK -> ended.request.succeeded(answer, world.timeline().nowNanos());
+            case FAILED -> ended.request.failed(world.timeline().nowNanos());
+            case UNKNOWN -> {
+                ended.request.unknown();
+                process = clients.newProcess();
+            }
         }
+        workload.ended(ended.request, outcome);
+        clients.ended(outcome);
         if (world.trace().isOn()) {
             world.trace()
                     .tell(new RunEvent.Returned(
@@ -224,10 +212,9 @@ final class Client {
                             ended.id,
                             name,
                             outcome.name(),
-                            ended.describe() + " " + outcome
-                                    + answer.map(a -> " " + a).orElse("")));
+                            ended + " " + outcome + (answer == null ? "" : " " + answer)));
         }
-        if (outcome == Operation.Outcome.OK && !isProbe) {
+        if (outcome == Outcome.OK && !isProbe) {
             pauseAndGoOn();
         } else {
             world.timeline().in(RETRY_NANOS + chance.exponential(RETRY_NANOS), this::begin);
@@ -238,7 +225,7 @@ final class Client {
     public String toString() {
         return call == null
                 ? "client " + process
-                : "client " + process + " waits for " + call.kind + " " + call.id + " at " + call.server.id()
-                        + " since " + call.invokeNanos / 1_000_000 + " ms";
+                : "client " + process + " waits for " + call + " at " + call.server.id() + " since "
+                        + call.invokeNanos / 1_000_000 + " ms";
     }
 }

@@ -1,15 +1,22 @@
 package io.balsa.raft.testkit.simulation;
 
 import io.balsa.raft.spi.NodeId;
+import io.balsa.raft.testkit.history.Judgement;
+import io.balsa.raft.testkit.history.Outcome;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** All clients of a world, and the history of what they did. */
 final class Clients {
+    private static final int FIRST_OF_REGISTERS = 500;
+    private static final int FIRST_PROBE = 1000;
+
     private final World world;
     private final List<Client> clients = new ArrayList<>();
-    private final List<Operation> history = new ArrayList<>();
+    private final Lists lists;
+    private final Registers registers = new Registers();
     private int processes;
     private long operations;
     private boolean active;
@@ -17,8 +24,12 @@ final class Clients {
 
     Clients(World world) {
         this.world = world;
+        this.lists = new Lists(world.settings(), world.passenger());
         for (int i = 0; i < world.settings().clients(); i++) {
-            clients.add(new Client(world, this, i));
+            clients.add(new Client(world, this, lists, i));
+        }
+        for (int i = 0; i < world.settings().registerClients(); i++) {
+            clients.add(new Client(world, this, registers, FIRST_OF_REGISTERS + i));
         }
     }
 
@@ -48,18 +59,27 @@ final class Clients {
         clients.forEach(client -> client.serverDied(server));
     }
 
-    void record(Operation operation) {
-        history.add(operation);
-        if (operation.outcome() == Operation.Outcome.OK) {
+    void ended(Outcome outcome) {
+        if (outcome == Outcome.OK) {
             acknowledged++;
-        } else if (operation.outcome() == Operation.Outcome.UNKNOWN) {
+        } else if (outcome == Outcome.UNKNOWN) {
             world.mark(Mark.OUTCOME_UNKNOWN);
         }
     }
 
-    /** {@return all calls that have ended, in the order in which they did} */
-    List<Operation> history() {
-        return history;
+    ClientHistory history() {
+        return new ClientHistory(lists.history(), registers.history());
+    }
+
+    /** Judges what the clients saw, by itself: as if nothing were known of the servers. */
+    void judge() {
+        for (Workload workload : List.of(lists, registers)) {
+            Judgement judgement = workload.judge();
+            if (!judgement.isPass()) {
+                throw new InvariantBroken(
+                        "H1, what clients saw can have happened one after the other", judgement.toString());
+            }
+        }
     }
 
     long acknowledged() {
@@ -73,7 +93,7 @@ final class Clients {
 
     /** Has one write made as soon as possible at a given server or the leader it names, by a client of its own. */
     Client probe(NodeId first) {
-        Client probe = new Client(world, this, 1000 + clients.size());
+        Client probe = new Client(world, this, lists, FIRST_PROBE + clients.size());
         clients.add(probe);
         probe.writeUntilAcknowledged(first);
         return probe;

@@ -24,13 +24,11 @@ final class CommittedEntries {
 
     private final EntryRegistry registry;
     private final List<SimulatedServer> servers;
-    private final Marks marks;
     private long[] terms = new long[256];
     private int lastIndex;
     private long lastCommandIndex;
 
-    CommittedEntries(EntryRegistry registry, List<SimulatedServer> servers, Marks marks) {
-        this.marks = marks;
+    CommittedEntries(EntryRegistry registry, List<SimulatedServer> servers) {
         this.registry = registry;
         this.servers = servers;
     }
@@ -49,9 +47,6 @@ final class CommittedEntries {
     void advanced(SimulatedServer server, RaftCore core, long from, long to) {
         if (core.role() == Role.LEADER) {
             checkQuorum(server, core, to);
-            if (core.durableIndex() < to) {
-                marks.hit(Mark.COMMITTED_AHEAD_OF_OWN_DISK);
-            }
         }
         for (long index = from + 1; index <= to; index++) {
             commit(server, (int) index, core.termAt(index));

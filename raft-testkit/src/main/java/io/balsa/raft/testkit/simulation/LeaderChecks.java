@@ -30,9 +30,11 @@ final class LeaderChecks {
 
     private final List<SimulatedServer> servers;
     private final WorldSettings settings;
+    private final ReplicationMarks marks;
     private final Map<Long, Leadership> leaderships = new HashMap<>();
 
-    LeaderChecks(List<SimulatedServer> servers, WorldSettings settings) {
+    LeaderChecks(List<SimulatedServer> servers, WorldSettings settings, ReplicationMarks marks) {
+        this.marks = marks;
         this.servers = servers;
         this.settings = settings;
     }
@@ -87,6 +89,7 @@ final class LeaderChecks {
                             + Arrays.toString(leadership.matches) + "; on its disk: " + follower.image());
         }
         leadership.matches[follower.number()] = match;
+        marks.leading(peer);
         boolean bounded = peer.inflightRequests() <= settings.maxInflightRequests()
                 && peer.inflightBytes() <= settings.maxInflightBytes() + settings.maxEntryBytes();
         if (!bounded) {

@@ -16,6 +16,7 @@ final class Link {
     private int connection;
 
     private long lastArrivalNanos;
+    private long lastNumber;
 
     void cut() {
         cuts++;
@@ -51,6 +52,13 @@ final class Link {
 
     void reset() {
         connection++;
+    }
+
+    /** Takes note of a message that has arrived; {@code true} if one that left later arrived before. */
+    boolean isOvertaken(long number) {
+        boolean overtaken = number < lastNumber;
+        lastNumber = Math.max(lastNumber, number);
+        return overtaken;
     }
 
     int connection() {

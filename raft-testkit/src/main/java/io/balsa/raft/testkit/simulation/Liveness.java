@@ -63,6 +63,7 @@ final class Liveness {
     }
 
     private void survivePowerCut() {
+        world.passenger().compareStates(intact);
         long lastIndex = intact.get(0).process().machine().lastIndex();
         long chain = intact.get(0).process().machine().chain();
         intact.forEach(server -> server.kill(true));
@@ -73,6 +74,7 @@ final class Liveness {
         if (machine.lastIndex() != lastIndex || machine.chain() != chain) {
             throw new InvariantBroken(KEPT, "applied was up to " + lastIndex + ", now up to " + machine.lastIndex());
         }
+        world.passenger().compareStates(world.servers());
     }
 
     private void heal() {

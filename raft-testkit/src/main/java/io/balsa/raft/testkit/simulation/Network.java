@@ -1,6 +1,5 @@
 package io.balsa.raft.testkit.simulation;
 
-import io.balsa.raft.spi.AppendRequest;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.RunEvent;
@@ -57,9 +56,6 @@ final class Network {
         if (lost) {
             return;
         }
-        if (message instanceof AppendRequest request && request.entries().count() > 1) {
-            world.mark(Mark.BATCH);
-        }
         byte[] frame = codec.encode(message);
         boolean corrupted = chance.happens(link.corruption());
         if (corrupted) {
@@ -110,6 +106,7 @@ final class Network {
             return;
         }
         if (to.gate().isClosed()) {
+            world.mark(Mark.MESSAGE_HELD);
             to.gate().hold(() -> arrive(number, from, to, message, frame, corrupted));
             return;
         }
@@ -122,6 +119,10 @@ final class Network {
             }
             tellArrival(number, from, to, message, "");
             if (to.process().endpoint().isOpen()) {
+                if (link(from, to).isOvertaken(number)) {
+                    world.mark(Mark.MESSAGE_OVERTAKEN);
+                }
+                world.checks().arrived(from, to, message);
                 to.process().endpoint().deliver(from.id(), decoded);
             }
         } catch (MalformedFrameException e) {

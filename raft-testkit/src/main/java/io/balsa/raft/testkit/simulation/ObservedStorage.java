@@ -12,9 +12,11 @@ import java.util.List;
 final class ObservedStorage implements LogStorage {
     /** Told what is written, in the order in which it takes effect. */
     interface Observer {
-        void writing(WriteBatch batch);
+        void writing(List<WriteBatch> batches);
 
         void durable(WriteBatch batch);
+
+        void failed();
     }
 
     private final LogStorage real;
@@ -33,10 +35,13 @@ final class ObservedStorage implements LogStorage {
     @Override
     public void persist(List<WriteBatch> batches) throws StorageException {
         inDoubt.addAll(batches);
-        for (WriteBatch batch : batches) {
-            observer.writing(batch);
+        observer.writing(batches);
+        try {
+            real.persist(batches);
+        } catch (StorageException e) {
+            observer.failed();
+            throw e;
         }
-        real.persist(batches);
         for (WriteBatch batch : batches) {
             observer.durable(batch);
         }
@@ -61,6 +66,11 @@ final class ObservedStorage implements LogStorage {
     @Override
     public long lastIndexWithin(long from, long to, long maxBytes) {
         return real.lastIndexWithin(from, to, maxBytes);
+    }
+
+    @Override
+    public void settle() throws StorageException {
+        real.settle();
     }
 
     @Override

@@ -134,7 +134,8 @@ public enum Profile {
                 200_000,
                 true,
                 500_000,
-                0.0);
+                0.0,
+                0);
     }
 
     private WorldSettings drawn(Chance chance) {
@@ -164,6 +165,7 @@ public enum Profile {
                 (long) chance.logUniform(20_000, electionMillis * 1e6 / 60),
                 chance.happens(0.6),
                 (long) chance.logUniform(20_000, electionMillis * 1e6 / 60),
-                0.02);
+                0.02,
+                chance.happens(0.5) ? (int) chance.between(2, 6) : 0);
     }
 }

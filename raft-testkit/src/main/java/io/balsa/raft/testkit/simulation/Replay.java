@@ -5,6 +5,7 @@ import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,15 +28,16 @@ final class Replay {
                 .map(Replay::read)
                 .orElseGet(() ->
                         options.profile().plan(options.from(), options.time().toNanos()));
-        SimulationResult result =
+        SimulationResult first =
                 run(plan, options.trace() ? Trace.to(event -> out.println(TextTrace.line(event))) : Trace.NONE);
-        if (result.violation().isPresent() && options.shrink()) {
-            plan = shrunk(plan, result);
+        if (first.violation().isPresent() && options.shrink()) {
+            plan = shrunk(plan, first);
         }
-        if (result.violation().isPresent() || options.html().isPresent()) {
-            result = draw(plan);
-        }
+        boolean draws = first.violation().isPresent() || options.html().isPresent();
+        SimulationResult result = draws ? draw(plan) : first;
         result.servers().forEach(out::println);
+        options.history().ifPresent(file -> write(result.history(), file));
+        out.println(words(result.history()));
         out.printf(
                 Locale.ROOT,
                 "seed %d, profile %s: %d events in %.3f simulated seconds, %d leaderships, %d calls succeeded%s%n",
@@ -48,6 +50,24 @@ final class Replay {
                 options.hash() ? String.format(", hash %016x", result.hash()) : "");
         result.violation().ifPresent(violation -> out.println("VIOLATION " + violation));
         return result.violation().isEmpty();
+    }
+
+    private static String words(ClientHistory history) {
+        List<String> missing = history.whatIsMissing();
+        return "history: " + history.lists().operations().size() + " calls of lists, "
+                + history.registers().operations().size() + " of registers; "
+                + (missing.isEmpty()
+                        ? "enough at each list to mean something"
+                        : String.join("; ", missing.subList(0, Math.min(3, missing.size())))
+                                + (missing.size() > 3 ? "; and so on" : ""));
+    }
+
+    private static void write(ClientHistory history, Path file) {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            history.write(writer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs it once more, with somebody watching: watching a run does not change it. */

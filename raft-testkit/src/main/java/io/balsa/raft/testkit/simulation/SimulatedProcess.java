@@ -24,11 +24,13 @@ import java.util.concurrent.Executor;
 final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.Observer {
     private static final String NODE = "node";
     private static final String STORAGE = "storage";
+    private static final int DEEP = 10;
 
     private final World world;
     private final SimulatedServer server;
     private final Endpoint endpoint;
-    private final AppendMachine machine = new AppendMachine(this::applied);
+    private final Passenger.Instance passenger;
+    private final AppendMachine machine;
     private final List<SteppedAgent> agents = new ArrayList<>();
     private final Deque<Runnable> callbacks = new ArrayDeque<>();
     private ObservedStorage storage;
@@ -40,6 +42,8 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         this.world = world;
         this.server = server;
         this.endpoint = new Endpoint(world, server);
+        this.passenger = world.passenger().start(world, server);
+        this.machine = new AppendMachine(passenger);
     }
 
     void start() throws IOException {
@@ -49,7 +53,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
                 world.bootstrap(),
                 (cluster, id) -> observed(server.openStorage(cluster, id)),
                 endpoint,
-                machine,
+                new ObservedMachine(world.application().around().apply(machine), this::applied),
                 world.settings().config(),
                 Optional.of(this));
         node = LocalNode.start(
@@ -143,7 +147,12 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     }
 
     @Override
-    public void writing(WriteBatch batch) {
+    public void writing(List<WriteBatch> batches) {
+        world.checks().replication().writing(batches);
+        batches.forEach(this::writing);
+    }
+
+    private void writing(WriteBatch batch) {
         markCut(batch.truncateFrom());
         world.check(() -> world.checks().writing(server, batch));
         server.written().apply(batch);
@@ -163,8 +172,18 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         if (from < log.lastIndex()) {
             world.mark(Mark.LOG_CUT_LONG);
         }
+        if (from + DEEP <= log.lastIndex() + 1) {
+            world.mark(Mark.LOG_CUT_DEEP);
+        }
         if (log.termAt(from) != log.termAt(log.lastIndex())) {
             world.mark(Mark.LOG_CUT_TERMS);
+        }
+    }
+
+    @Override
+    public void failed() {
+        if (node != null) {
+            world.checks().replication().storageFailed(node.core());
         }
     }
 
@@ -228,6 +247,10 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     AppendMachine machine() {
         return machine;
+    }
+
+    Passenger.Instance passenger() {
+        return passenger;
     }
 
     Endpoint endpoint() {

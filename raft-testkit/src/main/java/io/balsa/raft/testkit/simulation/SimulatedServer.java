@@ -139,7 +139,9 @@ final class SimulatedServer {
             return;
         }
         tellDown(powerCut ? "loses power" : "is killed");
+        world.checks().dying(this);
         process.kill(chance.below(8));
+        world.checks().replication().interrupted(process.inDoubt());
         disk.keepInDoubt(process.inDoubt());
         process = null;
         if (powerCut && world.servers().stream().noneMatch(SimulatedServer::isUp)) {

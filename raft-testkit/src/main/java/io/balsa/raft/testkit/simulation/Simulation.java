@@ -64,6 +64,7 @@ public final class Simulation {
         try {
             beSafe();
             new Liveness(world, profile).prove();
+            world.clients().judge();
         } catch (InvariantBroken e) {
             violation = Optional.of(e.getMessage());
         } catch (RuntimeException e) { // whatever the product throws at whoever calls it is a finding too

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param jobs how many threads run seeds
  * @param planFile faults to use instead of those that the seed draws
  * @param html where to write the space-time diagram of a single run, whatever becomes of it
+ * @param history where to write what the clients of a single run did
  * @param trace whether to print all that happens
  * @param hash whether to print the hash of each run
  * @param coverage whether to say which situations the runs got into
@@ -32,6 +33,7 @@ record SimulationOptions(
         int jobs,
         Optional<Path> planFile,
         Optional<Path> html,
+        Optional<Path> history,
         boolean trace,
         boolean hash,
         boolean coverage,
@@ -40,7 +42,8 @@ record SimulationOptions(
         boolean help) {
     static final String USAGE = """
             usage: sim --seeds N [--from S] [--profile P] [--time 60s] [--jobs J] [--hash] [--coverage]
-                   sim --seed S [--profile P] [--time 60s] [--plan FILE] [--html FILE] [--trace] [--hash] [--no-shrink]
+                   sim --seed S [--profile P] [--time 60s] [--plan FILE] [--html FILE] [--history FILE]
+                              [--trace] [--hash] [--no-shrink]
 
             --seeds N     run N seeds; prints a line for each that finds something
             --seed S      run one seed, with the state of all servers at the end
@@ -51,9 +54,11 @@ record SimulationOptions(
             --plan FILE   the faults, one a line, instead of those that the seed draws
             --html FILE   write a diagram of the run there, a page for a browser; after a violation it is written anyway,
                           to target/sim/ unless told otherwise
+            --history FILE  write what the clients did there, a line of JSON for each call
             --trace       print all that happens
             --hash        print the hash over all events
-            --coverage    say how often the runs got into which situations, and into which never
+            --coverage    say how often the runs got into which situations, and into which never; from 500 seeds of the
+                          profile swarm on, it counts as a finding if one is missed that must not be
             --progress    show how far it is; bin/sim adds this on a terminal
             --no-shrink   do not look for fewer faults that do as well
 
@@ -68,6 +73,7 @@ record SimulationOptions(
         int jobs = 1;
         Optional<Path> planFile = Optional.empty();
         Optional<Path> html = Optional.empty();
+        Optional<Path> history = Optional.empty();
         boolean trace = false;
         boolean hash = false;
         boolean coverage = false;
@@ -90,6 +96,7 @@ record SimulationOptions(
                 case "--jobs" -> jobs = (int) number(word, words.poll(), 1, 1024);
                 case "--plan" -> planFile = Optional.of(Path.of(needed(word, words.poll())));
                 case "--html" -> html = Optional.of(Path.of(needed(word, words.poll())));
+                case "--history" -> history = Optional.of(Path.of(needed(word, words.poll())));
                 case "--trace" -> trace = true;
                 case "--hash" -> hash = true;
                 case "--coverage" -> coverage = true;
@@ -103,7 +110,8 @@ record SimulationOptions(
             throw new IllegalArgumentException("expected --seeds N or --seed S");
         }
         return new SimulationOptions(
-                profile, from, count, time, jobs, planFile, html, trace, hash, coverage, progress, shrink, help);
+                profile, from, count, time, jobs, planFile, html, history, trace, hash, coverage, progress, shrink,
+                help);
     }
 
     private static String needed(String option, String value) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param hash over all of them: equal hashes, equal runs
  * @param leaderships how many terms had a leader
  * @param acknowledged how many calls of clients succeeded
- * @param history all calls of clients that have ended
+ * @param history all calls of clients; those under way at the end have an unknown outcome
  * @param marks what the run got into, and how often
  * @param servers each server's state at the end, in words
  */
@@ -30,6 +30,6 @@ public record SimulationResult(
         long hash,
         int leaderships,
         long acknowledged,
-        List<Operation> history,
+        ClientHistory history,
         Map<Mark, Long> marks,
         List<String> servers) {}

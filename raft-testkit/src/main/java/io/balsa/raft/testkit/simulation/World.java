@@ -17,6 +17,8 @@ final class World {
     private final long seed;
     private final WorldSettings settings;
     private final Trace trace;
+    private final Application application;
+    private final Passenger passenger;
     private final Timeline timeline;
     private final RunHash hash = new RunHash();
     private final List<SimulatedServer> servers = new ArrayList<>();
@@ -29,6 +31,16 @@ final class World {
     private InvariantBroken found;
 
     World(long seed, WorldSettings settings, Trace trace) {
+        this(seed, settings, trace, Application.STANDARD);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application) {
+        this(seed, settings, trace, application, Passenger.NONE);
+    }
+
+    World(long seed, WorldSettings settings, Trace trace, Application application, Passenger passenger) {
+        this.application = application;
+        this.passenger = passenger;
         this.seed = seed;
         this.settings = settings;
         this.trace = trace;
@@ -42,7 +54,7 @@ final class World {
         this.looks = Chance.of(seed, "looks");
         this.bootstrap = Membership.ofVoters(members);
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings, marks);
+        this.checks = new Checks(servers, settings, marks, application.isKnown());
         this.clients = new Clients(this);
     }
 
@@ -56,6 +68,14 @@ final class World {
 
     Trace trace() {
         return trace;
+    }
+
+    Passenger passenger() {
+        return passenger;
+    }
+
+    Application application() {
+        return application;
     }
 
     /** {@return whether this is one of the moments at which a disk is looked at that nobody asks for; it costs too much to do always} */

@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param inOrder whether links keep the order of messages, as TCP does
  * @param diskNanos least time of a write to a disk, and the mean of what comes on top
  * @param maxDrift how far the rate of a clock is from 1 at most
+ * @param registerClients how many more clients there are that use registers
  */
 record WorldSettings(
         int voters,
@@ -46,7 +47,8 @@ record WorldSettings(
         long latencyNanos,
         boolean inOrder,
         long diskNanos,
-        double maxDrift) {
+        double maxDrift,
+        int registerClients) {
     private static final int ENTRY_OVERHEAD_BYTES = 64;
 
     RaftConfig config() {
@@ -67,6 +69,31 @@ record WorldSettings(
                 .segmentBytes(segmentBytes)
                 .writeBufferBytes(16 << 10)
                 .build();
+    }
+
+    /** {@return the same world with commands of at most that many bytes, all of which have room for something else} */
+    WorldSettings withPassengersUpTo(int bytes) {
+        return new WorldSettings(
+                voters,
+                electionTimeoutMillis,
+                heartbeatMillis,
+                preVote,
+                checkQuorum,
+                maxBatchBytes,
+                maxInflightRequests,
+                maxInflightBytes,
+                tailCacheBytes,
+                segmentBytes,
+                clients,
+                thinkNanos,
+                keys,
+                bytes,
+                readShare,
+                latencyNanos,
+                inOrder,
+                diskNanos,
+                maxDrift,
+                0);
     }
 
     /** {@return how many bytes the longest entry has in the log} */

@@ -238,4 +238,13 @@ final class AppendCheckerTests {
                 ? whole.elements()
                 : List.of();
     }
+
+    @Test
+    void anElementThatNobodySawMustHaveBeenAppended() {
+        call(new ListCall.Append(1), new ListAnswer.Tail(1, 1), 0, 10);
+        call(new ListCall.Append(2), new ListAnswer.Tail(3, 2), 20, 30);
+        expectFinding("The list has 3 elements, of which nobody saw 1, but only 0 appends");
+        operations.add(Operation.unknown(++processes, "k", new ListCall.Append(3), 5));
+        assertEquals(Judgement.VALID, check());
+    }
 }

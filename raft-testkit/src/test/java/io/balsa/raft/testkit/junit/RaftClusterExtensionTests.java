@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.cluster.TestCluster;
@@ -20,12 +19,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The classes below are run by a launcher, which sees what a person would see. Their names do not end as those of tests do. */
 final class RaftClusterExtensionTests {
@@ -111,17 +104,7 @@ final class RaftClusterExtensionTests {
     /** What became of the tests of a class: a failure, or null for a success. */
     private static List<Throwable> failures(Class<?> tests) {
         List<Throwable> failures = new ArrayList<>();
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(tests))
-                .build();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                    failures.add(result.getThrowable().orElse(null));
-                }
-            }
-        });
+        Launched.run(tests).values().forEach(failure -> failures.add(failure.orElse(null)));
         return failures;
     }
 

@@ -4,6 +4,8 @@ package io.balsa.raft.testkit.planted;
 enum Layer {
     /** All scenario files. */
     SCENARIOS("scenarios", 1, 1),
+    /** States of small clusters, from each seeded start, and a tenth as many random walks. */
+    EXPLORER("explorer", 20_000, 1000),
     /** Images after power cuts of the storage alone, and damaged sectors. */
     CRASH("crash explorer", 3000, 3000),
     /** Seeds of whole clusters on virtual time. */
@@ -28,6 +30,7 @@ enum Layer {
         return switch (this) {
             case SCENARIOS -> "scenarios";
             case SIMULATOR -> "simulator";
+            case EXPLORER -> "explorer";
             case CRASH -> "crash";
         };
     }

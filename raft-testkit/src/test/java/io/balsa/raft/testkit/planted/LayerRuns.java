@@ -2,6 +2,8 @@ package io.balsa.raft.testkit.planted;
 
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.testkit.crash.CrashLayer;
+import io.balsa.raft.testkit.explorer.Explorer;
+import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.scenario.ScenarioResult;
 import io.balsa.raft.testkit.scenario.ScenarioRunner;
 import io.balsa.raft.testkit.simulation.Profile;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class LayerRuns {
     private static final String SCENARIOS = "raft-testkit/src/main/resources/scenarios";
+
+    private static final String STARTS = "raft-testkit/src/main/resources/explorer/index";
 
     private static final Duration SAFETY = Duration.ofSeconds(20);
 
@@ -58,6 +62,43 @@ public final class LayerRuns {
             }
         }
         return answer(found, where, failed == 0 ? files.size() + " files" : failed + " of " + files.size());
+    }
+
+    /**
+     * Searches the states around each seeded start breadth first, at first a few of each, and then takes random walks.
+     *
+     * @param root of the repository
+     * @param states how many to meet at most from each start
+     * @return the answer
+     */
+    public static String[] explorer(String root, int states) throws IOException {
+        List<String> starts = Files.readAllLines(Path.of(root, STARTS)).stream()
+                .filter(name -> !name.isBlank() && !name.startsWith("exhausted"))
+                .toList();
+        for (int budget : new int[] {states / 10, states}) {
+            for (String start : starts) {
+                String broken = explore(start, budget);
+                if (broken != null) {
+                    return answer(broken, start, "within " + Outcome.count(budget) + " states");
+                }
+            }
+        }
+        int walks = states / 10;
+        String broken = explore("walks", walks);
+        String work =
+                starts.size() + " starts of " + Outcome.count(states) + " states, " + Outcome.count(walks) + " walks";
+        return broken == null ? answer("", "", work) : answer(broken, "a walk", "within " + Outcome.count(walks));
+    }
+
+    /** What breaks on the way to a start is a finding like any other. */
+    private static String explore(String what, long budget) throws IOException {
+        try {
+            return Explorer.explore(what, budget, 1);
+        } catch (InvariantBroken e) {
+            return e.getMessage();
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
     }
 
     /**

@@ -39,8 +39,8 @@ final class MutantCompiler {
         StringWriter messages = new StringWriter();
         try (Classes classes = new Classes(compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8))) {
             // Not --release 17: that reads the signatures of another JDK each time, and these classes run in this one.
-            List<String> options =
-                    List.of("-source", "17", "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+            List<String> options = List.of(
+                    "-source", "17", "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
             if (!compiler.getTask(messages, classes, null, options, null, units).call()) {
                 throw new BugFormatException(bug.id() + ": what it puts does not compile:\n" + messages);
             }

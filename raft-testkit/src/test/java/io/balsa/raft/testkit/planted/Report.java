@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.planted;
 
 import java.io.PrintStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class Report {
     private final PrintStream out;
     private final boolean markdown;
+    private final long beginNanos = System.nanoTime();
 
     Report(PrintStream out, boolean markdown) {
         this.out = out;
@@ -80,7 +82,23 @@ final class Report {
                             : String.format(Locale.ROOT, "%-4s %-8s %s: %s", bug.id(), "not yet", bug.title(), why));
         }
         long killed = rows.stream().filter(Row::killed).count();
-        out.println((markdown ? "\n" : "") + killed + " of " + rows.size() + " planted bugs killed; " + notYet.size()
-                + " do not apply yet");
+        out.printf(
+                Locale.ROOT,
+                "%s%d of %d planted bugs killed; %d do not apply yet%n",
+                markdown ? "\n" : "",
+                killed,
+                rows.size(),
+                notYet.size());
+        if (markdown) {
+            out.printf(
+                    Locale.ROOT,
+                    "(%s, %s, JDK %s on %s, %d processors, %d s)%n",
+                    "`bin/sim --planted --markdown`",
+                    LocalDate.now(),
+                    System.getProperty("java.version"),
+                    System.getProperty("os.name"),
+                    Runtime.getRuntime().availableProcessors(),
+                    (System.nanoTime() - beginNanos) / 1_000_000_000);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.balsa.raft.testkit.history.Outcome;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,9 +45,9 @@ class SimulationTests {
         assertTrue(result.acknowledged() > 500, () -> result.acknowledged() + " calls succeeded");
         // The second leader comes after the power cut with which every run ends.
         assertEquals(2, result.leaderships());
-        long unknown = result.history().stream()
+        long unknown = result.history().lists().operations().stream()
                 .filter(operation -> operation.invokeNanos() > 2e9)
-                .filter(operation -> operation.outcome() == Operation.Outcome.UNKNOWN)
+                .filter(operation -> operation.outcome() == Outcome.UNKNOWN)
                 .count();
         assertEquals(0, unknown, "calls after the first two seconds whose outcome is unknown");
     }

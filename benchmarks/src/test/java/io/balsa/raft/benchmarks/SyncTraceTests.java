@@ -1,4 +1,4 @@
-package io.balsa.raft.benchmarks.cluster;
+package io.balsa.raft.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,2 @@
+/** Aeron Cluster in the comparison. */
+package io.balsa.raft.benchmarks.peers.aeron;

@@ -1,0 +1,2 @@
+/** jgroups-raft in the comparison. */
+package io.balsa.raft.benchmarks.peers.jgroups;

@@ -1,0 +1,2 @@
+/** SOFAJRaft in the comparison. */
+package io.balsa.raft.benchmarks.peers.jraft;

@@ -1,0 +1,2 @@
+/** Apache Ratis in the comparison. */
+package io.balsa.raft.benchmarks.peers.ratis;

@@ -1,0 +1,41 @@
+package io.balsa.raft.benchmarks.compare;
+
+import io.balsa.raft.benchmarks.ScratchDirectory;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A follower's process is killed and started again with a long log and no snapshot: how long until it has applied all of it again. */
+final class RecoveryRun {
+    private static final int PATIENCE_SECONDS = 600;
+    private static final String WINDOW = "1024";
+
+    private RecoveryRun() {}
+
+    static Outcome of(Subject subject, int entries) throws IOException, InterruptedException {
+        List<String> options = List.of("--commands", Integer.toString(entries), "--window", WINDOW);
+        try (ScratchDirectory directory = ScratchDirectory.create("recovery");
+                ServerProcesses servers = new ServerProcesses(subject, directory.path(), options)) {
+            int leader = servers.await(event -> event.name().equals(ServerMain.LEADS), PATIENCE_SECONDS)
+                    .server();
+            int follower = leader == 0 ? 1 : 0;
+            awaitFrom(servers, follower, ServerMain.APPLIED);
+            servers.signal(follower, "KILL");
+            servers.awaitEnd(follower);
+            long begin = System.nanoTime();
+            servers.startAgain(follower);
+            long started = awaitFrom(servers, follower, ServerMain.STARTED);
+            long applied = awaitFrom(servers, follower, ServerMain.APPLIED);
+            Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+            figures.put(Metric.STARTED_SECONDS, (started - begin) / 1e9);
+            figures.put(Metric.APPLIED_SECONDS, (applied - begin) / 1e9);
+            return new Outcome(servers.version(), servers.settings(), Map.of(entries, figures));
+        }
+    }
+
+    private static long awaitFrom(ServerProcesses servers, int server, String name) throws InterruptedException {
+        return servers.await(event -> event.server() == server && event.name().equals(name), PATIENCE_SECONDS)
+                .nanos();
+    }
+}

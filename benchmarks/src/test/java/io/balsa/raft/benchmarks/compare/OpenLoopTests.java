@@ -1,0 +1,56 @@
+package io.balsa.raft.benchmarks.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.balsa.raft.benchmarks.drive.Acknowledgement;
+import io.balsa.raft.benchmarks.drive.Applied;
+import io.balsa.raft.benchmarks.drive.Cluster;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+final class OpenLoopTests {
+    /** Answers at once, but for one command that blocks the thread that proposes. */
+    private static final class Stalling implements Cluster {
+        private static final long PAUSE_MILLIS = 100;
+
+        private int proposed;
+
+        @Override
+        public void propose(byte[] command, Acknowledgement acknowledgement) throws InterruptedException {
+            if (proposed++ == 0) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+            acknowledgement.acknowledged();
+        }
+
+        @Override
+        public List<Applied> applied() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void turnsComeAtTheRate() {
+        assertEquals(0, OpenLoop.turn(0, 1000));
+        assertEquals(1_000_000, OpenLoop.turn(1, 1000));
+        assertEquals(3_600_000_000_000L, OpenLoop.turn(3_600_000_000L, 1_000_000));
+    }
+
+    @Test
+    void aPauseIsInTheFiguresOfAllThatItHeldUp() throws Exception {
+        Histogram latencies = Latencies.empty();
+        OpenLoop loop = new OpenLoop(new Stalling(), new Commands(16));
+        loop.run(1000, 0.2, latencies);
+        assertEquals(200, latencies.getTotalCount());
+        assertEquals(200, loop.acknowledged());
+        // Turns 0 to 49 came at least half the pause before its end.
+        long half = TimeUnit.MILLISECONDS.toNanos(Stalling.PAUSE_MILLIS) / 2;
+        assertTrue(latencies.getCountBetweenValues(half, latencies.getMaxValue()) >= 50, latencies.toString());
+    }
+}
