@@ -173,7 +173,7 @@ final class Client {
     }
 
     private void giveUp(Call late) {
-        if (call == late) {
+        if (late.equals(call)) {
             leader = Optional.empty();
             end(late, Outcome.UNKNOWN, null);
         }
@@ -190,7 +190,7 @@ final class Client {
     private void end(Call ended, Outcome outcome, Answer answer) {
         world.hash().add(ended.id);
         world.hash().add(outcome.name());
-        if (call != ended) {
+        if (!ended.equals(call)) {
             world.mark(Mark.ANSWER_TOO_LATE);
             return;
         }

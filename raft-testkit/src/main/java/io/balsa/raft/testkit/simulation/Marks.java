@@ -9,10 +9,21 @@ import java.util.Map;
 
 /** Counts how often each {@link Mark} was hit. Confined to one thread. */
 final class Marks {
-    private final long[] counts = new long[Mark.values().length];
+    /** One cell a mark: counting is frequent and should allocate nothing. */
+    private final EnumMap<Mark, long[]> counts = new EnumMap<>(Mark.class);
+
+    Marks() {
+        for (Mark mark : Mark.values()) {
+            counts.put(mark, new long[1]);
+        }
+    }
 
     void hit(Mark mark) {
-        counts[mark.ordinal()]++;
+        counts.get(mark)[0]++;
+    }
+
+    private long count(Mark mark) {
+        return counts.get(mark)[0];
     }
 
     void hitIf(boolean condition, Mark mark) {
@@ -22,15 +33,15 @@ final class Marks {
     }
 
     void add(Map<Mark, Long> others) {
-        others.forEach((mark, count) -> counts[mark.ordinal()] += count);
+        others.forEach((mark, count) -> counts.get(mark)[0] += count);
     }
 
     /** {@return the marks that were hit, and how often} */
     Map<Mark, Long> counts() {
         EnumMap<Mark, Long> hit = new EnumMap<>(Mark.class);
         for (Mark mark : Mark.values()) {
-            if (counts[mark.ordinal()] > 0) {
-                hit.put(mark, counts[mark.ordinal()]);
+            if (count(mark) > 0) {
+                hit.put(mark, count(mark));
             }
         }
         return Collections.unmodifiableMap(hit);
@@ -39,7 +50,7 @@ final class Marks {
     /** {@return the marks that must be hit in many runs, and were not} */
     List<Mark> missed() {
         return Arrays.stream(Mark.values())
-                .filter(mark -> mark.isMust() && counts[mark.ordinal()] == 0)
+                .filter(mark -> mark.isMust() && count(mark) == 0)
                 .toList();
     }
 
@@ -47,7 +58,7 @@ final class Marks {
     public String toString() {
         StringBuilder lines = new StringBuilder();
         for (Mark mark : Mark.values()) {
-            long count = counts[mark.ordinal()];
+            long count = count(mark);
             lines.append(String.format(
                     Locale.ROOT,
                     "%12s %-30s %s%n",
