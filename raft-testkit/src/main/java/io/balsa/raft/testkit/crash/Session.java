@@ -101,6 +101,7 @@ final class Session {
         log.persist(request(step));
         acknowledge(allowed.get(allowed.size() - 1));
         log.settle();
+        points.add(new CrashPoint(operations, "settled", disk.fork(), promise, allowed));
         return log;
     }
 

@@ -123,11 +123,11 @@ public enum Mark {
     /** A server could not start, since its disk failed. */
     START_FAILED(false, "a server could not start since its disk failed"),
     /** A bit changed on a disk. */
-    DISK_ROTTEN(false, "a bit changed on a disk"),
+    DISK_ROTTEN(false, "a bit of the log changed on a disk"),
     /** A server did not start on such a disk. */
-    ROT_REFUSED(false, "a server refused to start on a disk on which a bit had changed"),
+    ROT_REFUSED(false, "a server refused to start on a disk with a changed bit"),
     /** A server stopped itself, having read what such a disk holds. */
-    ROT_READ(false, "a server stopped itself, having read what a bit had changed in"),
+    ROT_READ(false, "a server stopped itself at a changed bit on its disk"),
     /** All machines were without power at once. */
     ALL_DOWN(true, "all machines were without power at once"),
 

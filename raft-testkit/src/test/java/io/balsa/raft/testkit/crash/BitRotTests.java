@@ -34,9 +34,9 @@ final class BitRotTests {
         return points.get(points.size() - 1);
     }
 
-    private static List<CrashPoint> acknowledgements(String script) throws StorageException {
+    private static List<CrashPoint> settled(String script) throws StorageException {
         return play(script).stream()
-                .filter(point -> point.last().equals("acknowledged"))
+                .filter(point -> point.last().equals("settled"))
                 .toList();
     }
 
@@ -98,7 +98,7 @@ final class BitRotTests {
     @ParameterizedTest
     @ValueSource(strings = {"append", "units", "cuts", "rolls", "vote-in-roll"})
     void markInTheCacheOfAKilledProcessFindsEvenThat(String script) throws IOException {
-        for (CrashPoint point : acknowledgements(script)) {
+        for (CrashPoint point : settled(script)) {
             DamageSweep sweep = new DamageSweep(FILES, 3);
             sweep.flipBits(withAllThatWasWritten(point.disk()), point.allowed());
             assertEquals(List.of(), sweep.problems);
