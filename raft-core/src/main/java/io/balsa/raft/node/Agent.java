@@ -27,7 +27,7 @@ public interface Agent {
 
     /**
      * {@return whether a step takes microseconds and waits for nothing, not even a disk, so that a thread that has other
-     * duties can be lent to it}
+     * duties can be lent to it. Asked before each such step, by whoever is about to take it}
      */
     default boolean isBrief() {
         return false;

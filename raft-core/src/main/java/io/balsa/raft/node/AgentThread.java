@@ -58,9 +58,8 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
         this.clock = clock;
         this.thread = new Thread(this, name);
         thread.setDaemon(true);
-        boolean lendable = agents.stream().allMatch(Agent::isBrief);
         for (Agent agent : agents) {
-            agent.doorbell().connect(this::wakeUp, lendable ? this::borrow : this::wakeUp);
+            agent.doorbell().connect(this::wakeUp, this::borrow);
         }
     }
 
@@ -79,22 +78,44 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
         if (!ringAndClaim(CLAIMED)) {
             return;
         }
-        borrowed = Thread.currentThread();
-        boolean busy = true;
-        for (int i = 0; busy && i < MAX_BORROWED_STEPS && !stopRequested; i++) {
-            busy = step();
-        }
-        borrowed = null;
-        if (busy) {
-            claim = HANDED_OVER;
-            LockSupport.unpark(thread);
-            return;
-        }
         long parkedUntil = restUntilNanos;
-        boolean isRung = rest(HANDED_OVER);
-        if (isRung || restUntilNanos < parkedUntil) {
+        boolean rests = false;
+        borrowed = Thread.currentThread();
+        try {
+            if (!stepOnBorrowedThread()) {
+                restUntilNanos = nextDeadlineNanos();
+                rests = true;
+            }
+        } finally {
+            borrowed = null;
+            if (!rests) { // also when something is thrown, such as at the end of the lent thread's stack: that is not
+                // the agents' end
+                claim = HANDED_OVER;
+                LockSupport.unpark(thread);
+            }
+        }
+        if (rests && (giveBack(HANDED_OVER) || restUntilNanos < parkedUntil)) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Returns whether there may be more to do. */
+    private boolean stepOnBorrowedThread() {
+        for (int i = 0; i < MAX_BORROWED_STEPS && !stopRequested && areBrief(); i++) {
+            if (!step()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean areBrief() {
+        for (Agent agent : agents) {
+            if (!agent.isBrief()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean ringAndClaim(int as) {
@@ -114,13 +135,21 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
         return work > 0 || rung;
     }
 
-    /** Gives the claim back. Returns true if it had to be taken again, since somebody rang. */
-    private boolean rest(int reclaimAs) {
+    private long nextDeadlineNanos() {
         long deadline = Long.MAX_VALUE;
         for (Agent agent : agents) {
             deadline = Math.min(deadline, agent.nextDeadlineNanos());
         }
-        restUntilNanos = deadline;
+        return deadline;
+    }
+
+    private boolean rest() {
+        restUntilNanos = nextDeadlineNanos();
+        return !giveBack(CLAIMED);
+    }
+
+    /** Gives the claim back. Returns true if it had to be taken again, since somebody rang. */
+    private boolean giveBack(int reclaimAs) {
         claim = RESTING;
         return rung && CLAIM.compareAndSet(this, RESTING, reclaimAs);
     }
@@ -128,7 +157,7 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
     @Override
     public void run() {
         while (!stopRequested) {
-            if (!step() && !rest(CLAIMED)) {
+            if (!step() && rest()) {
                 parkUntilClaimed();
             }
         }

@@ -105,6 +105,7 @@ final class ApplyAgent implements Agent {
             done++;
         }
         if (done > 0) {
+            AgentThread.clearInterrupt(); // the state machine's, on a thread that may now be lent to the node agent
             reports.ring();
         }
         return done;

@@ -40,6 +40,7 @@ final class NodeAgent implements Agent {
     private long persistedSeq;
     private long appliedIndex;
     private long callbackCheckNanos;
+    private boolean stopSeen;
     private boolean stopHandled;
 
     NodeAgent(
@@ -90,7 +91,8 @@ final class NodeAgent implements Agent {
 
     @Override
     public boolean isBrief() {
-        return true;
+        return !lifecycle
+                .isStopped(); // a failure closes the transport, which may wait for the very thread that it has lent
     }
 
     @Override
@@ -236,6 +238,12 @@ final class NodeAgent implements Agent {
         checkCallbacks(shared.clock().nanoTime());
         if (lifecycle.isClosed()) {
             return 0;
+        }
+        if (!stopSeen) {
+            // The failure may have come during this step, which may be on a borrowed thread. The next one is not: see
+            // isBrief().
+            stopSeen = true;
+            return 1;
         }
         if (!stopHandled) {
             stopHandled = true;

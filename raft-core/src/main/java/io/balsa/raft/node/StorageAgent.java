@@ -88,6 +88,8 @@ final class StorageAgent implements Agent {
         }
         storage.persist(taken);
         reports.persisted(taken.get(taken.size() - 1).seq());
+        // This thread may have been lent to the node agent, and so to a transport that left an interrupt behind.
+        AgentThread.clearInterrupt();
         if (queue.isEmpty()) {
             storage.settle();
         }

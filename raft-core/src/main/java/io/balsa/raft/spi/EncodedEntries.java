@@ -115,6 +115,7 @@ public final class EncodedEntries implements Entries {
         List<ConfigurationEntry> configurations = new ArrayList<>(0);
         List<ByteBuffer> buffers = new ArrayList<>(parts.size());
         long next = parts.get(0).firstIndex;
+        int last = 0;
         for (EncodedEntries part : parts) {
             if (part.firstIndex != next) {
                 throw new IllegalArgumentException("entries begin at " + part.firstIndex + ": expected " + next);
@@ -127,6 +128,7 @@ public final class EncodedEntries implements Entries {
             }
             configurations.addAll(part.configurations);
             buffers.addAll(List.of(part.buffers));
+            last = part.isEmpty() ? last : part.lastEntryOffset;
         }
         return new EncodedEntries(
                 parts.get(0).firstIndex,
@@ -134,7 +136,7 @@ public final class EncodedEntries implements Entries {
                 List.copyOf(runs),
                 List.copyOf(configurations),
                 buffers.toArray(NO_BUFFERS),
-                parts.get(parts.size() - 1).lastEntryOffset);
+                last);
     }
 
     @Override

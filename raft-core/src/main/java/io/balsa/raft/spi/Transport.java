@@ -20,7 +20,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Says with whom to talk from now on; replaces what was said before. The transport connects, and reconnects for as long as it
-     * takes; an address is resolved anew at each try. Called by the node's thread.
+     * takes; an address is resolved anew at each try. Called by one thread at a time, perhaps by one of the transport's own, from
+     * within a call of the listener; never blocks.
      *
      * @param peers the other members
      */

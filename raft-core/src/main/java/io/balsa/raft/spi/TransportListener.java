@@ -1,6 +1,12 @@
 package io.balsa.raft.spi;
 
-/** What a transport tells its node. Called by the transport's threads, several at once perhaps; returns quickly and never blocks. */
+/**
+ * What a transport tells its node. Called by the transport's threads, several at once perhaps; returns quickly and never blocks.
+ *
+ * <p>The node may go to work on the calling thread at once: it may call {@link Transport#send}, {@link Transport#flush} and {@link
+ * Transport#peers} before it returns. So call it without holding a lock that these take, or that another transport's thread may
+ * hold while it calls its own node.
+ */
 public interface TransportListener {
     /**
      * A message arrived. The {@link Entries} of an {@link AppendRequest} are {@link EncodedEntries} that were checked.

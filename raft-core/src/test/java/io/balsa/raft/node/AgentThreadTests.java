@@ -286,4 +286,67 @@ class AgentThreadTests {
         assertTrue(carrier[0].stop(TIMEOUT_NANOS));
         assertTrue(agent.closed);
     }
+
+    @Test
+    void whatIsThrownOnALentThreadDoesNotEndTheAgent() {
+        Lendable agent = new Lendable() {
+            @Override
+            public int doWork() {
+                if (todo.get() > 0 && !Thread.currentThread().getName().startsWith("test-")) {
+                    borrowedSteps.incrementAndGet();
+                    throw new StackOverflowError("the lent thread had little left");
+                }
+                return super.doWork();
+            }
+        };
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-throw", List.of(agent));
+        Await.until("something was thrown here", () -> {
+            agent.todo.incrementAndGet();
+            try {
+                agent.doorbell.ringAndLend();
+            } catch (StackOverflowError e) {
+                assertEquals("the lent thread had little left", e.getMessage());
+            }
+            return agent.borrowedSteps.get() > 0;
+        });
+        // Nobody rings any more: the claim must have gone back to its own thread.
+        Await.until("all is done", () -> agent.todo.get() == 0);
+
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+        assertTrue(agent.closed);
+    }
+
+    @Test
+    void goesOnOnItsOwnThreadOnceItIsNotBriefAnyMore() {
+        Lendable agent = new Lendable() {
+            private volatile boolean brief = true;
+
+            @Override
+            public boolean isBrief() {
+                return brief;
+            }
+
+            @Override
+            public int doWork() {
+                if (!brief) {
+                    assertTrue(Thread.currentThread().getName().startsWith("test-"), "may wait on a lent thread");
+                }
+                int work = super.doWork();
+                brief = borrowedSteps.get() == 0;
+                return work;
+            }
+        };
+        AgentRunner.Carrier carrier = new AgentThreads(clock).start("test-not-brief", List.of(agent));
+        Await.until("a step was taken here", () -> {
+            agent.todo.incrementAndGet();
+            agent.doorbell.ringAndLend();
+            return agent.borrowedSteps.get() > 0;
+        });
+        agent.todo.incrementAndGet();
+        agent.doorbell.ringAndLend();
+        Await.until("all is done", () -> agent.todo.get() == 0);
+
+        assertEquals(1, agent.borrowedSteps.get());
+        assertTrue(carrier.stop(TIMEOUT_NANOS));
+    }
 }

@@ -10,6 +10,8 @@ import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,21 @@ class StorageAgentTests {
         assertEquals(0, writes.get());
         agent.close();
         assertFalse(storage.isOpen());
+    }
+
+    @Test
+    void interruptThatComesWithALentStepNeverMeetsTheDisk() {
+        shared.nodeBell().connect(() -> {}, () -> Thread.currentThread().interrupt());
+        List<Boolean> interrupted = new ArrayList<>();
+        storage.beforePersist = () -> interrupted.add(Thread.currentThread().isInterrupted());
+        storage.inSettle = storage.beforePersist;
+        add(1);
+        agent.doWork();
+        add(2);
+        agent.doWork();
+
+        assertFalse(Thread.interrupted());
+        assertEquals(List.of(false, false, false, false), interrupted);
     }
 
     private void add(long seq) {

@@ -25,6 +25,9 @@ final class TestStorage implements Storage {
     /** Runs in front of each write, on the thread that writes, without a lock. */
     volatile Runnable beforePersist = () -> {};
 
+    /** As {@link #beforePersist}, for what is left for later. */
+    volatile Runnable inSettle = () -> {};
+
     @Override
     public synchronized LogStorage open(String clusterId, NodeId node) throws StorageException {
         if (open) {
@@ -130,6 +133,11 @@ final class TestStorage implements Storage {
                         .slice(from, to, maxBytes)
                         .lastIndex();
             }
+        }
+
+        @Override
+        public void settle() {
+            inSettle.run();
         }
 
         @Override

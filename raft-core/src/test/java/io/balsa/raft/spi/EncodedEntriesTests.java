@@ -181,4 +181,14 @@ class EncodedEntriesTests {
         assertThrows(IllegalStateException.class, encoder::finish);
         assertThrows(IllegalArgumentException.class, () -> encoder.add(EntryKind.CONFIGURATION, new byte[0]));
     }
+
+    @Test
+    void lastTimestampOfAJoinIsThatOfTheLastEntryThoughThePartBehindItIsEmpty() throws MalformedEntriesException {
+        byte[] twoInOneBuffer = bytes(EncodedEntries.join(List.of(commands(1, 1, 1), commands(2, 1, 1))));
+        EncodedEntries two = EncodedEntries.decode(1, ByteBuffer.wrap(twoInOneBuffer));
+        EncodedEntries joined = EncodedEntries.join(List.of(two, EncodedEntries.none(3)));
+
+        assertHolds(1, 2, joined);
+        assertEquals(1_002, joined.lastTimestampMillis());
+    }
 }
