@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
 /** Folds a state into 64 bits, in a fixed order, the same in every JVM. For telling states apart, not against an adversary. */
-final class Fingerprint {
+public final class Fingerprint {
     private final ToLongFunction<NodeId> names;
     private final boolean timeless;
     private long hash = 0x9E3779B97F4A7C15L;
@@ -16,13 +16,20 @@ final class Fingerprint {
         this.timeless = timeless;
     }
 
-    /** Of all that there is. */
-    static Fingerprint exact() {
+    /** {@return one of all that there is; times count relative to now} */
+    public static Fingerprint exact() {
         return new Fingerprint(Fingerprint::hashOfName, false);
     }
 
-    /** Without {@link #addTime times}; servers are known by the numbers given. */
-    static Fingerprint timeless(ToLongFunction<NodeId> names) {
+    /**
+     * For whoever explores a world in which every timer may fire at any moment and no time passes otherwise: without times, and with servers
+     * known by numbers, so that states that differ only in the names of servers can be told to be equal. Says what matters only where nothing but
+     * timers depends on time: without {@link CoreSettings#checkQuorum}.
+     *
+     * @param names the number of each server
+     * @return a new one
+     */
+    public static Fingerprint timeless(ToLongFunction<NodeId> names) {
         return new Fingerprint(names, true);
     }
 

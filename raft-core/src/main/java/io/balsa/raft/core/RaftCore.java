@@ -14,7 +14,6 @@ import io.balsa.raft.spi.VoteRequest;
 import io.balsa.raft.spi.VoteResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * One server of a Raft cluster, as a deterministic state machine: the same inputs give the same outputs, in every JVM.
@@ -367,27 +366,12 @@ public final class RaftCore {
     }
 
     /**
-     * A canonical hash of the whole state, the same in every JVM; times count relative to now.
+     * A canonical hash of the whole state, the same in every JVM.
      *
-     * @return 64 bits, equal for equal states
+     * @param fingerprint a new one, of the kind wanted
+     * @return 64 bits, equal for states that are equal as far as this kind looks
      */
-    public long fingerprint() {
-        return hash(Fingerprint.exact());
-    }
-
-    /**
-     * Likewise, for whoever explores a world in which every timer may fire at any moment and no time passes otherwise: without times, and
-     * with servers known by numbers, so that states that differ only in the names of servers can be told to be equal. Says what matters only where
-     * nothing but timers depends on time: without {@link CoreSettings#checkQuorum}.
-     *
-     * @param names the number of each server
-     * @return 64 bits, equal for states that are equal but for times
-     */
-    public long timelessFingerprint(ToLongFunction<NodeId> names) {
-        return hash(Fingerprint.timeless(names));
-    }
-
-    private long hash(Fingerprint fingerprint) {
+    public long fingerprint(Fingerprint fingerprint) {
         state.hash(fingerprint);
         fingerprint
                 .add(roles.current().role().name())

@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.explorer;
 
 import io.balsa.raft.Role;
+import io.balsa.raft.core.Fingerprint;
 import io.balsa.raft.core.PeerProgress;
 import io.balsa.raft.core.PersistBatch;
 import io.balsa.raft.core.RaftCore;
@@ -86,7 +87,8 @@ final class NodeState {
     /** A hash of all that decides how this server goes on, with the servers renamed. */
     long hash(int[] names, Servers servers) {
         long hash = Hash.add(1, names[self]);
-        hash = Hash.add(hash, core == null ? 0 : core.timelessFingerprint(id -> names[servers.indexOf(id)]));
+        hash = Hash.add(
+                hash, core == null ? 0 : core.fingerprint(Fingerprint.timeless(id -> names[servers.indexOf(id)])));
         hash = Hash.add(hash, durableTerm);
         hash = Hash.add(hash, nameOf(disk.hardState().votedFor().orElse(null), names, servers));
         hash = add(hash, log.entries());

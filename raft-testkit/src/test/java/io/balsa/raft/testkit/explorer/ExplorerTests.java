@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.balsa.raft.core.Fingerprint;
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.testkit.scenario.ScenarioResult;
@@ -75,7 +76,7 @@ class ExplorerTests {
 
     /** Batches are numbered from the start of a server, so of two equal states the numbers may differ; a fingerprint counts them from the last one. */
     private static String fingerprint(RaftCore core, List<NodeId> ids) {
-        return core.role() + " " + core.term() + " " + core.timelessFingerprint(ids::indexOf);
+        return core.role() + " " + core.term() + " " + core.fingerprint(Fingerprint.timeless(ids::indexOf));
     }
 
     private static List<String> servers(ScenarioWorld world) {
