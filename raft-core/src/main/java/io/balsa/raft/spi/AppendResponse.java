@@ -4,7 +4,8 @@ package io.balsa.raft.spi;
  * Answers an {@link AppendRequest}. A success leaves only after everything up to {@code match} is durable.
  *
  * @param term the answering server's term
- * @param requestNumber the request's number, echoed: an answer from before a reconnect is told by it
+ * @param requestNumber the request's number, echoed: an answer from before a reconnect is told by it. {@link #NO_REQUEST} if the request was
+ *     of a term that is over
  * @param success whether the log has an entry {@code prevIndex} with {@code prevTerm}
  * @param match on success the last index that the <em>request</em> verified, never the end of the follower's log
  * @param rejected on refusal the request's {@code prevIndex}
@@ -23,4 +24,7 @@ public record AppendResponse(
         long hintTerm,
         long lastIndex,
         long durableIndex)
-        implements RaftMessage {}
+        implements RaftMessage {
+    /** Numbers of requests begin at 1, in each term anew. */
+    public static final long NO_REQUEST = 0;
+}
