@@ -61,7 +61,7 @@ public interface Disk {
     List<String> list(String directory) throws IOException;
 
     /**
-     * Makes a directory with all above it, durably. Does nothing if it is there.
+     * Makes a directory with all above it, durably. What is there already is made durable, if it was not.
      *
      * @param directory its name
      * @throws IOException if it did not work

@@ -74,12 +74,25 @@ public final class NioDisk implements Disk {
 
     private static void makeDurably(Path directory) throws IOException {
         Path parent = directory.getParent();
-        if (Files.isDirectory(directory) || parent == null) {
+        if (parent == null) {
             return;
         }
-        makeDurably(parent);
-        Files.createDirectory(directory);
-        force(parent);
+        if (!Files.isDirectory(directory)) {
+            makeDurably(parent);
+            Files.createDirectory(directory);
+            force(parent);
+        } else if (mayHaveBeenMadeByUs(directory, parent)) {
+            makeDurably(parent);
+            force(parent);
+        }
+    }
+
+    /**
+     * A process may have been killed after it made a directory and before it forced the name: then only the cache has it. What the root of a file
+     * system is called stands in no parent of ours, and into a parent that we may not read we have most likely put nothing.
+     */
+    private static boolean mayHaveBeenMadeByUs(Path directory, Path parent) throws IOException {
+        return Files.isReadable(parent) && Files.getFileStore(directory).equals(Files.getFileStore(parent));
     }
 
     @Override
