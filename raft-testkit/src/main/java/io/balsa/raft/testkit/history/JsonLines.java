@@ -1,7 +1,7 @@
 package io.balsa.raft.testkit.history;
 
+import io.balsa.raft.testkit.text.JsonText;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class JsonLines {
     public static void write(History<?, ?> history, Appendable out) throws IOException {
         for (Operation<?, ?> operation : history.operations()) {
             StringBuilder line = new StringBuilder();
-            appendValue(line, fields(operation));
+            JsonText.append(line, fields(operation));
             out.append(line.append('\n'));
         }
     }
@@ -37,14 +37,18 @@ public final class JsonLines {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("process", operation.process());
         fields.put("key", operation.key());
-        fields.put("input", operation.input());
+        fields.put("input", inFields(operation.input()));
         fields.put("outcome", operation.outcome().name().toLowerCase(Locale.ROOT));
-        operation.output().ifPresent(output -> fields.put("output", output));
+        operation.output().ifPresent(output -> fields.put("output", inFields(output)));
         fields.put("invokeNanos", operation.invokeNanos());
         if (operation.returnNanos() != Operation.OPEN) {
             fields.put("returnNanos", operation.returnNanos());
         }
         return fields;
+    }
+
+    private static Object inFields(Object value) {
+        return value instanceof JsonFields object ? object.jsonFields() : value;
     }
 
     /** {@return names and values in the order given} */
@@ -54,46 +58,5 @@ public final class JsonLines {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return object;
-    }
-
-    private static void appendValue(StringBuilder out, Object value) {
-        if (value instanceof JsonFields object) {
-            appendValue(out, object.jsonFields());
-        } else if (value instanceof Map<?, ?> map) {
-            String separator = "{";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                appendText(out.append(separator), String.valueOf(entry.getKey()));
-                appendValue(out.append(':'), entry.getValue());
-                separator = ",";
-            }
-            out.append(map.isEmpty() ? "{}" : "}");
-        } else if (value instanceof Collection<?> values) {
-            String separator = "[";
-            for (Object element : values) {
-                appendValue(out.append(separator), element);
-                separator = ",";
-            }
-            out.append(values.isEmpty() ? "[]" : "]");
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
-            out.append(value);
-        } else {
-            appendText(out, String.valueOf(value));
-        }
-    }
-
-    private static void appendText(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c)) {
-                // Surrogates too: a lone one has no UTF-8, and escaped pairs mean the same as plain ones.
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
     }
 }

@@ -1,5 +1,6 @@
 package io.balsa.raft.testkit.simulation.report;
 
+import io.balsa.raft.testkit.text.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class Page {
         data.put("completeFrom", recording.completeFromNanos());
         data.put("events", events(recording));
         StringBuilder out = new StringBuilder();
-        Json.append(out, data);
+        JsonText.append(out, data);
         return out.toString();
     }
 

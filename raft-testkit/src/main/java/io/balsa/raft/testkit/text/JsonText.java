@@ -1,13 +1,19 @@
-package io.balsa.raft.testkit.simulation.report;
+package io.balsa.raft.testkit.text;
 
 import java.util.Collection;
 import java.util.Map;
 
-/** Writes JSON that may stand between the tags of an HTML page: it has no {@code <}. */
-final class Json {
-    private Json() {}
+/** Writes JSON that may also stand between the tags of an HTML page: it has no {@code <}. */
+public final class JsonText {
+    private JsonText() {}
 
-    static void append(StringBuilder out, Object value) {
+    /**
+     * Writes a value.
+     *
+     * @param out where to
+     * @param value a map, a collection, a whole number, a boolean, or anything else for its text
+     */
+    public static void append(StringBuilder out, Object value) {
         if (value instanceof Map<?, ?> map) {
             String separator = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -23,7 +29,7 @@ final class Json {
                 separator = ",";
             }
             out.append(values.isEmpty() ? "[]" : "]");
-        } else if (value instanceof Long || value instanceof Integer) {
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
             out.append(value);
         } else {
             appendText(out, String.valueOf(value));
@@ -37,6 +43,7 @@ final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || c == '<' || Character.isSurrogate(c)) {
+                // Surrogates too: a lone one has no UTF-8, and escaped pairs mean the same as plain ones.
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
