@@ -150,9 +150,8 @@ public final class RaftCore {
 
     private void receiveAppendRequest(NodeId from, AppendRequest request) {
         if (request.term() < state.term) {
-            // The answer's term makes the sender step down; its hints are for nobody. Nor is its number: the sender may
-            // lead again by
-            // now, in our term, and have given the same number to another request.
+            // The answer's term makes the sender step down; its hints are for nobody. Nor is its number: by now the
+            // sender may lead again, in our term, and have given the same number to another request.
             state.persist.sendWhenTermDurable(
                     from, state.appendRefusal(AppendResponse.NO_REQUEST, request.prevIndex(), state.log.baseIndex()));
             return;

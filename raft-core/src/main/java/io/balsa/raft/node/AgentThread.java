@@ -88,8 +88,9 @@ final class AgentThread implements AgentRunner.Carrier, Runnable {
             }
         } finally {
             borrowed = null;
-            if (!rests) { // also when something is thrown, such as at the end of the lent thread's stack: that is not
-                // the agents' end
+            // Also when something is thrown, such as at the end of the lent thread's stack: that is not the agents'
+            // end.
+            if (!rests) {
                 claim = HANDED_OVER;
                 LockSupport.unpark(thread);
             }

@@ -24,6 +24,8 @@ final class CallbackThreads implements Executor {
     private static final long KEEP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(CallbackThreads.class);
 
+    private static final Batch NOTHING = new Batch();
+
     private final NodeId id;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -43,7 +45,7 @@ final class CallbackThreads implements Executor {
     private boolean watched;
 
     /** What tasks are taken from, without the lock; replaced under the lock when there are no more in it. */
-    private volatile Batch first = new Batch();
+    private volatile Batch first = NOTHING;
 
     /** Whether there may be tasks that nobody has taken; written under the lock, read without. */
     private volatile boolean waiting;
@@ -233,7 +235,7 @@ final class CallbackThreads implements Executor {
     /** There is nothing to do: waits for something. Returns true if this thread has waited long enough. */
     private boolean isToEnd() {
         waiting = false;
-        first = new Batch(); // lets go of the tasks that are done
+        first = NOTHING; // lets go of the tasks that are done
         boolean timeUp = closed || (threads > 1 && idle > 0);
         if (!timeUp) {
             idle++;

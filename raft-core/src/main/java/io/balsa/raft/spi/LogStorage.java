@@ -33,7 +33,8 @@ public interface LogStorage extends AutoCloseable {
      * @param from the first index wanted
      * @param to the last index wanted
      * @param maxBytes how many bytes to read at most, unless the first entry alone has more
-     * @return the entries from {@code from} on: at least one, as many as fit
+     * @return the entries from {@code from} on: at least one, and at least those up to {@link #lastIndexWithin}; not always all
+     *     that would fit
      * @throws StorageException if they cannot be read, fail their checksum, or are not there
      */
     EncodedEntries read(long from, long to, long maxBytes) throws StorageException;

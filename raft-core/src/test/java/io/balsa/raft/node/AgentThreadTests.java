@@ -123,21 +123,39 @@ class AgentThreadTests {
 
     @Test
     void agentMayStopItsOwnCarrier() {
+        assertStopsFromWithin(false);
+    }
+
+    @Test
+    void agentMayStopItsCarrierFromALentThread() {
+        assertStopsFromWithin(true);
+    }
+
+    private void assertStopsFromWithin(boolean lent) {
         AgentRunner.Carrier[] carrier = new AgentRunner.Carrier[1];
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        Counter agent = new Counter() {
+        Lendable agent = new Lendable() {
             @Override
             public int doWork() {
                 int work = super.doWork();
-                if (work > 0) {
+                if (work > 0 && isLent() == lent && !ended.isDone()) {
                     ended.complete(carrier[0].stop(TIMEOUT_NANOS));
                 }
                 return work;
             }
         };
-        carrier[0] = new AgentThreads(clock).start("test-self-stop", List.of(agent));
-        agent.todo.incrementAndGet();
-        agent.doorbell.ring();
+        carrier[0] = new AgentThreads(clock).start("test-stop-from-within", List.of(agent));
+        // Which thread takes a step depends on whether the agent rests just then: until the one that is meant has taken
+        // one.
+        Await.until("it was stopped from within", () -> {
+            agent.todo.incrementAndGet();
+            if (lent) {
+                agent.doorbell.ringAndLend();
+            } else {
+                agent.doorbell.ring();
+            }
+            return ended.isDone();
+        });
 
         assertFalse(ended.join(), "an agent cannot wait for its own end");
         assertTrue(carrier[0].stop(TIMEOUT_NANOS));
@@ -150,6 +168,11 @@ class AgentThreadTests {
         final AtomicInteger borrowedSteps = new AtomicInteger();
         volatile boolean overlapped;
 
+        /** Carriers are called "test-" and something here. */
+        static boolean isLent() {
+            return !Thread.currentThread().getName().startsWith("test-");
+        }
+
         @Override
         public boolean isBrief() {
             return true;
@@ -159,7 +182,7 @@ class AgentThreadTests {
         public int doWork() {
             overlapped |= inside.incrementAndGet() > 1;
             int work = super.doWork();
-            if (!Thread.currentThread().getName().startsWith("test-")) {
+            if (isLent()) {
                 borrowedSteps.incrementAndGet();
             }
             inside.decrementAndGet();
@@ -265,34 +288,11 @@ class AgentThreadTests {
     }
 
     @Test
-    void lentThreadMayStopTheCarrierFromWithin() {
-        AgentRunner.Carrier[] carrier = new AgentRunner.Carrier[1];
-        CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        Lendable agent = new Lendable() {
-            @Override
-            public int doWork() {
-                int work = super.doWork();
-                if (work > 0) {
-                    ended.complete(carrier[0].stop(TIMEOUT_NANOS));
-                }
-                return work;
-            }
-        };
-        carrier[0] = new AgentThreads(clock).start("test-lent-stop", List.of(agent));
-        agent.todo.incrementAndGet();
-        agent.doorbell.ringAndLend();
-
-        assertFalse(ended.join(), "an agent cannot wait for its own end");
-        assertTrue(carrier[0].stop(TIMEOUT_NANOS));
-        assertTrue(agent.closed);
-    }
-
-    @Test
     void whatIsThrownOnALentThreadDoesNotEndTheAgent() {
         Lendable agent = new Lendable() {
             @Override
             public int doWork() {
-                if (todo.get() > 0 && !Thread.currentThread().getName().startsWith("test-")) {
+                if (todo.get() > 0 && isLent()) {
                     borrowedSteps.incrementAndGet();
                     throw new StackOverflowError("the lent thread had little left");
                 }
