@@ -16,6 +16,9 @@ public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
 
+    /** The system property that says which commit was built. */
+    private static final String COMMIT_PROPERTY = "bench.commit";
+
     private Machine() {}
 
     /**
@@ -38,6 +41,7 @@ public final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         machine.put("fileSystem", Files.getFileStore(directory).type());
+        machine.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
         machine.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         return machine;
     }

@@ -1,7 +1,10 @@
 package io.balsa.raft.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -13,9 +16,12 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs JMH with its own command line, and prints what matters in a short table behind its output. */
+/** Runs JMH with its own command line, prints what matters in a short table behind its output, and keeps it as JSON. */
 public final class MicroBenchmarks {
-    private static final String ALLOCATED_BYTES = "gc.alloc.rate.norm";
+    /** Where results are kept, and under which name. */
+    private static final String DIRECTORY_PROPERTY = "bench.results";
+
+    private static final String NAME_PROPERTY = "bench.name";
 
     private MicroBenchmarks() {}
 
@@ -25,11 +31,19 @@ public final class MicroBenchmarks {
      * @param args arguments of JMH
      * @throws CommandLineOptionException if they cannot be understood
      * @throws RunnerException if nothing fits them, or a benchmark fails
+     * @throws IOException if the results cannot be written
      */
-    public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+    public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
         Collection<RunResult> results = new Runner(withDefaults(new CommandLineOptions(args))).run();
-        System.out.printf("%n%-64s %14s %12s %12s%n", "benchmark", "time/op", "+-", "B/op");
+        System.out.printf("%n%-64s %18s %12s %12s%n", "benchmark", "score", "+-", "B/op");
         results.forEach(MicroBenchmarks::print);
+        Map<String, Object> machine;
+        try (ScratchDirectory directory = ScratchDirectory.create("micro")) {
+            machine = Machine.describe(directory.path());
+        }
+        Path directory = Path.of(System.getProperty(DIRECTORY_PROPERTY));
+        System.out.println("results: "
+                + MicroResultsFile.write(System.getProperty(NAME_PROPERTY, "micro"), directory, machine, results));
     }
 
     /** For a quick look; JMH's own defaults would take an hour. */
@@ -54,9 +68,7 @@ public final class MicroBenchmarks {
     }
 
     private static String nameOf(BenchmarkParams params) {
-        String qualified = params.getBenchmark();
-        int method = qualified.lastIndexOf('.');
-        StringBuilder name = new StringBuilder(qualified.substring(qualified.lastIndexOf('.', method - 1) + 1));
+        StringBuilder name = new StringBuilder(MicroResultsFile.nameOf(params));
         for (String key : params.getParamsKeys()) {
             name.append(' ').append(key).append('=').append(params.getParam(key));
         }
@@ -64,16 +76,15 @@ public final class MicroBenchmarks {
     }
 
     private static void print(RunResult result) {
-        Result<?> time = result.getPrimaryResult();
-        Result<?> bytes = result.getSecondaryResults().get(ALLOCATED_BYTES);
-        String unit = time.getScoreUnit().replace("/op", "");
+        Result<?> score = result.getPrimaryResult();
+        double bytes = MicroResultsFile.allocatedBytes(result);
         System.out.printf(
                 Locale.ROOT,
-                "%-64s %,11.1f %s %12s %12s%n",
+                "%-64s %,12.1f %5s %12s %12s%n",
                 nameOf(result.getParams()),
-                time.getScore(),
-                unit,
-                Double.isNaN(time.getScoreError()) ? "-" : String.format(Locale.ROOT, "%,.1f", time.getScoreError()),
-                bytes == null ? "-" : String.format(Locale.ROOT, "%,.1f", bytes.getScore()));
+                score.getScore(),
+                score.getScoreUnit().replaceFirst("^ops/", "op/").replaceFirst("/op$", ""),
+                Double.isNaN(score.getScoreError()) ? "-" : String.format(Locale.ROOT, "%,.1f", score.getScoreError()),
+                Double.isNaN(bytes) ? "-" : String.format(Locale.ROOT, "%,.1f", bytes));
     }
 }

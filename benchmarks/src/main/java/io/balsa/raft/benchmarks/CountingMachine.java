@@ -1,0 +1,34 @@
+package io.balsa.raft.benchmarks;
+
+import io.balsa.raft.CommittedEntry;
+import io.balsa.raft.Snapshot;
+import io.balsa.raft.StateMachine;
+import io.balsa.raft.benchmarks.drive.Applied;
+import java.io.InputStream;
+
+/** A state machine that looks at a few bytes of each command and counts. */
+final class CountingMachine implements StateMachine {
+    private static final byte[] NO_RESULT = {};
+
+    private final Applied applied = new Applied();
+
+    Applied applied() {
+        return applied;
+    }
+
+    @Override
+    public byte[] apply(CommittedEntry entry) {
+        applied.apply(entry.command());
+        return NO_RESULT;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        throw new UnsupportedOperationException("a measurement keeps the whole log");
+    }
+
+    @Override
+    public void restore(InputStream in) {
+        throw new UnsupportedOperationException("a measurement keeps the whole log");
+    }
+}
