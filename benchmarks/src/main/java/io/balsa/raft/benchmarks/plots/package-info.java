@@ -1,0 +1,2 @@
+/** Draws and tabulates the results that are kept in the repository. */
+package io.balsa.raft.benchmarks.plots;
