@@ -89,8 +89,12 @@ final class MicroPlots {
         return run.score("AppendBenchmark.floor entries=" + entries);
     }
 
+    /** {@return the greatest of them, with the interval of its confidence} */
     private static double longest(Stream<Optional<Score>> scores) {
-        return scores.flatMap(Optional::stream).mapToDouble(Score::value).max().orElse(1);
+        return scores.flatMap(Optional::stream)
+                .mapToDouble(score -> score.value() + (score.error() < score.value() ? score.error() : 0))
+                .max()
+                .orElse(1);
     }
 
     private interface Label {

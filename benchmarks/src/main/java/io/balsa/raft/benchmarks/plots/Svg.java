@@ -26,7 +26,7 @@ final class Svg {
             .line { stroke: #8c959f }
             .error { stroke: #24292f; stroke-width: 1.2 }
             .balsa { fill: #0f8a5f; stroke: #0f8a5f }
-            .floor { fill: #4a5560; stroke: #4a5560 }
+            .floor { fill: #6b7783; stroke: #6b7783 }
             .other { fill: #aeb9c4; stroke: #aeb9c4 }
             text.balsa { fill: #0b6e4b; stroke: #ffffff; font-weight: 600 }
             .hollow { fill: #ffffff; stroke-width: 2 }
@@ -44,7 +44,10 @@ final class Svg {
         out.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">\n",
-                WIDTH, height, WIDTH, height));
+                WIDTH,
+                height,
+                WIDTH,
+                height));
         out.append("<title>").append(escaped(title)).append("</title>\n<style>\n");
         out.append(STYLE).append("</style>\n");
         element("rect class=\"page\" rx=\"6\"", "x", 0.5, "y", 0.5, "width", WIDTH - 1, "height", height - 1);
