@@ -43,6 +43,15 @@ public final class ScratchDirectory implements AutoCloseable {
     /** Deletes it with all that is in it. */
     @Override
     public void close() {
+        delete(path);
+    }
+
+    /**
+     * Deletes a directory with all that is in it.
+     *
+     * @param path the directory
+     */
+    public static void delete(Path path) {
         try (Stream<Path> content = Files.walk(path)) {
             List<Path> deepestFirst = content.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -20,8 +20,8 @@ final class ResultsTests {
     }
 
     private void add(Subject subject, double... opsPerSecond) {
-        for (double rate : opsPerSecond) {
-            results.add(subject, outcome(rate));
+        for (int i = 0; i < opsPerSecond.length; i++) {
+            results.add(subject, i + 1, outcome(opsPerSecond[i]));
         }
     }
 

@@ -1,0 +1,93 @@
+package io.balsa.raft.benchmarks.compare;
+
+import io.balsa.raft.benchmarks.drive.Applied;
+import io.balsa.raft.benchmarks.drive.Server;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does at a server what it is told, a line each, and tells when that is done: {@code closed WINDOW MILLIS COMMANDS} proposes in a closed loop for so long but no
+ * more than so many; {@code open RATE} proposes at a rate, beside what it is told next, until {@code end}; {@code within FROM TO} asks how long the commands
+ * of a stretch of time took, of the loop that has just ended; {@code await COUNT} asks when so many are applied, {@code state} what is.
+ */
+final class DirectedLoad {
+    private static final int MOST_SAMPLES = 1 << 21;
+
+    private final Server server;
+    private final Commands commands;
+    private Samples samples = new Samples(MOST_SAMPLES);
+    private OpenLoop open;
+    private Thread opened;
+
+    DirectedLoad(Server server, Commands commands) {
+        this.server = server;
+        this.commands = commands;
+    }
+
+    /** Goes on until the input ends. */
+    void run(InputStream in) throws Exception {
+        ServerMain.inBackground("leadership", this::watchLeadership);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            obey(line.split(" "));
+        }
+    }
+
+    private void watchLeadership() throws InterruptedException {
+        while (!server.leads()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        ServerMain.tell(ServerMain.LEADS, System.nanoTime());
+    }
+
+    private void obey(String... words) throws Exception {
+        switch (words[0]) {
+            case "closed" -> {
+                samples = new Samples(MOST_SAMPLES);
+                ClosedLoop closed = new ClosedLoop(server, commands);
+                closed.run(Integer.parseInt(words[1]), number(words[2]) / 1e3, number(words[3]), samples);
+                ServerMain.tell(ServerMain.DONE, System.nanoTime());
+            }
+            case "open" -> {
+                samples = new Samples(MOST_SAMPLES);
+                open = new OpenLoop(server, commands);
+                opened = ServerMain.inBackground("open", () -> open.run(number(words[1]), Long.MAX_VALUE, samples));
+            }
+            case "end" -> {
+                open.end();
+                opened.join();
+                ServerMain.tell(ServerMain.DONE, System.nanoTime());
+            }
+            case "within" -> ServerMain.tell(ServerMain.DONE, text(samples.within(number(words[1]), number(words[2]))));
+            case "await" -> {
+                ServerMain.awaitApplied(server, number(words[1]));
+                ServerMain.tell(ServerMain.DONE, System.nanoTime());
+            }
+            case "state" -> {
+                Applied applied = server.applied();
+                ServerMain.tell(ServerMain.DONE, applied.count() + " " + applied.hash());
+            }
+            default -> throw new IOException("told to '" + words[0] + "', which nobody understands");
+        }
+    }
+
+    private static long number(String word) {
+        return Long.parseLong(word);
+    }
+
+    /** How many, and microseconds: the fastest, half of them, 99 %. */
+    private static String text(Latencies latencies) {
+        return String.format(
+                Locale.ROOT,
+                "%d %.1f %.1f %.1f",
+                latencies.count(),
+                latencies.micros(0),
+                latencies.micros(50),
+                latencies.micros(99));
+    }
+}

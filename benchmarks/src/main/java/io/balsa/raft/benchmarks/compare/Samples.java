@@ -1,0 +1,33 @@
+package io.balsa.raft.benchmarks.compare;
+
+/** Every command that was acknowledged, with its times, so that any stretch can be looked at afterwards. What is beyond its capacity is left out. */
+final class Samples implements Tally {
+    private final long[] begun;
+    private final long[] ended;
+    private int count;
+
+    Samples(int capacity) {
+        begun = new long[capacity];
+        ended = new long[capacity];
+    }
+
+    @Override
+    public synchronized void add(long begun, long ended) {
+        if (count < this.begun.length) {
+            this.begun[count] = begun;
+            this.ended[count] = ended;
+            count++;
+        }
+    }
+
+    /** {@return the commands whose turn was within a stretch of time} */
+    synchronized Latencies within(long from, long to) {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < count; i++) {
+            if (begun[i] - from >= 0 && begun[i] - to <= 0) {
+                latencies.add(begun[i], ended[i]);
+            }
+        }
+        return latencies;
+    }
+}
