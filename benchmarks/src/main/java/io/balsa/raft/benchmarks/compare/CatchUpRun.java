@@ -3,7 +3,6 @@ package io.balsa.raft.benchmarks.compare;
 import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class CatchUpRun {
     private static final int PATIENCE_SECONDS = 1800;
+
+    /** Who has not caught up then never will, at this rate. */
+    private static final int CATCH_UP_SECONDS = 300;
+
     private static final int FILL_MILLIS = 1_700_000;
     private static final int WARMUP_WINDOW = 64;
     private static final int FILL_WINDOW = 1024;
@@ -42,8 +45,7 @@ final class CatchUpRun {
             Outcome outcome;
             try (ServerProcesses servers =
                     new ServerProcesses(subject, directory.path(), List.of("--bytes", options.text("bytes")))) {
-                int leader = servers.await(event -> event.name().equals(ServerMain.LEADS), PATIENCE_SECONDS)
-                        .server();
+                int leader = servers.awaitLeader(PATIENCE_SECONDS);
                 figures = new CatchUpRun(servers, options, leader).run((long) mebibytes * MEBIBYTE);
                 outcome = new Outcome(servers.version(), servers.settings(), Map.of(mebibytes, figures));
             }
@@ -65,7 +67,7 @@ final class CatchUpRun {
         TimeUnit.SECONDS.sleep(seconds);
         ask(leader, "end");
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
-        double[] before = within(began, System.nanoTime());
+        DirectedLoad.Told before = within(began, System.nanoTime());
 
         long common = awaitSame();
         servers.kill(follower);
@@ -78,11 +80,11 @@ final class CatchUpRun {
         long target = count(leader);
         long started = servers.awaitFrom(follower, ServerMain.STARTED, PATIENCE_SECONDS)
                 .nanos();
-        long caughtUp = ask(follower, "await " + target).nanos();
+        long caughtUp = servers.ask(follower, "await " + target, CATCH_UP_SECONDS).nanos();
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         ask(leader, "end");
-        double[] without = within(alone, again);
-        double[] during = within(started, caughtUp);
+        DirectedLoad.Told without = within(alone, again);
+        DirectedLoad.Told during = within(started, caughtUp);
         awaitSame();
 
         double megabytes = (target - common) * (double) options.number("bytes") / 1e6;
@@ -94,32 +96,32 @@ final class CatchUpRun {
         return figures;
     }
 
-    /** Each: how many, and microseconds: the fastest, p50, p99. */
-    static void put(double[] before, double[] without, double[] during, Map<Metric, Double> figures) {
-        figures.put(Metric.COMMANDS, during[0]);
-        figures.put(Metric.BEFORE_P50_MICROS, before[2]);
-        figures.put(Metric.BEFORE_P99_MICROS, before[3]);
-        figures.put(Metric.WITHOUT_P50_MICROS, without[2]);
-        figures.put(Metric.WITHOUT_P99_MICROS, without[3]);
-        figures.put(Metric.DURING_P50_MICROS, during[2]);
-        figures.put(Metric.DURING_P99_MICROS, during[3]);
-        figures.put(Metric.DURING_TO_BEFORE_P50, during[2] / before[2]);
-        figures.put(Metric.DURING_TO_BEFORE_P99, during[3] / before[3]);
+    static void put(
+            DirectedLoad.Told before,
+            DirectedLoad.Told without,
+            DirectedLoad.Told during,
+            Map<Metric, Double> figures) {
+        figures.put(Metric.COMMANDS, (double) during.count());
+        figures.put(Metric.BEFORE_P50_MICROS, before.p50Micros());
+        figures.put(Metric.BEFORE_P99_MICROS, before.p99Micros());
+        figures.put(Metric.WITHOUT_P50_MICROS, without.p50Micros());
+        figures.put(Metric.WITHOUT_P99_MICROS, without.p99Micros());
+        figures.put(Metric.DURING_P50_MICROS, during.p50Micros());
+        figures.put(Metric.DURING_P99_MICROS, during.p99Micros());
+        figures.put(Metric.DURING_TO_BEFORE_P50, during.p50Micros() / before.p50Micros());
+        figures.put(Metric.DURING_TO_BEFORE_P99, during.p99Micros() / before.p99Micros());
     }
 
     private ServerProcesses.Event ask(int server, String line) throws IOException, InterruptedException {
         return servers.ask(server, line, PATIENCE_SECONDS);
     }
 
-    private double[] within(long from, long to) throws IOException, InterruptedException {
-        String figures = ask(leader, "within " + from + " " + to).text();
-        return Arrays.stream(figures.split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+    private DirectedLoad.Told within(long from, long to) throws IOException, InterruptedException {
+        return DirectedLoad.Told.parse(ask(leader, "within " + from + " " + to).text());
     }
 
     private long count(int server) throws IOException, InterruptedException {
-        return Long.parseLong(ask(server, "state").text().split(" ")[0]);
+        return Long.parseLong(ask(server, "state").text().split(" ", -1)[0]);
     }
 
     /** Waits until all three have applied the same, in the same order; nothing is proposed meanwhile. Returns how much that is. */

@@ -42,6 +42,16 @@ public final class Comparison {
      * @throws InterruptedException if this thread is interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        Comparison comparison = new Comparison(Options.parse(defaults(), args));
+        Map<String, Object> machine = comparison.run();
+        comparison.print(machine);
+        boolean failed = comparison.resultsBySize.values().stream()
+                .anyMatch(results -> !results.failures().isEmpty());
+        System.exit(failed ? FAILED : 0);
+    }
+
+    /** {@return all options with their defaults} */
+    static Map<String, String> defaults() {
         Map<String, String> defaults = new HashMap<>(Worker.OPTIONS);
         defaults.put("libraries", "floor,balsa,jgroups,jraft,aeron,ratis");
         defaults.put("rounds", "3");
@@ -50,12 +60,7 @@ public final class Comparison {
         defaults.put("mib-behind", "1024");
         defaults.put("rate", "1000");
         defaults.put("strace", "false");
-        Comparison comparison = new Comparison(Options.parse(defaults, args));
-        Map<String, Object> machine = comparison.run();
-        comparison.print(machine);
-        boolean failed = comparison.resultsBySize.values().stream()
-                .anyMatch(results -> !results.failures().isEmpty());
-        System.exit(failed ? FAILED : 0);
+        return defaults;
     }
 
     private Map<String, Object> run() throws IOException, InterruptedException {
@@ -128,7 +133,10 @@ public final class Comparison {
             System.out.print(table.failures());
             String name = resultsBySize.size() == 1 ? mode.title() : mode.title() + "-" + bytes + "B";
             Path file = ResultsFile.write(
-                    name, machine, options.with("bytes", Integer.toString(bytes)).all(), results);
+                    name,
+                    machine,
+                    options.with("bytes", Integer.toString(bytes)).all(),
+                    results);
             System.out.println("results: " + file + "\n");
         }
     }

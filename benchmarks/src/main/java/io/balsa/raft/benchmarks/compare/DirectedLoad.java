@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,13 +15,40 @@ import java.util.concurrent.TimeUnit;
  * of a stretch of time took, of the loop that has just ended; {@code await COUNT} asks when so many are applied, {@code state} what is.
  */
 final class DirectedLoad {
-    private static final int MOST_SAMPLES = 1 << 21;
+    private static final int MOST_SAMPLES = 1 << 22;
 
     private final Server server;
     private final Commands commands;
     private Samples samples = new Samples(MOST_SAMPLES);
     private OpenLoop open;
     private Thread opened;
+
+    /**
+     * How long the commands of a stretch of time took.
+     *
+     * @param count how many there were
+     * @param fastestMicros the fastest
+     * @param p50Micros half of them
+     * @param p99Micros 99 of a hundred
+     */
+    record Told(long count, double fastestMicros, double p50Micros, double p99Micros) {
+        static Told of(Latencies latencies) {
+            return new Told(latencies.count(), latencies.micros(0), latencies.micros(50), latencies.micros(99));
+        }
+
+        static Told parse(String text) {
+            String[] words = text.split(" ", -1);
+            return new Told(
+                    Long.parseLong(words[0]),
+                    Double.parseDouble(words[1]),
+                    Double.parseDouble(words[2]),
+                    Double.parseDouble(words[3]));
+        }
+
+        String text() {
+            return count + " " + fastestMicros + " " + p50Micros + " " + p99Micros;
+        }
+    }
 
     DirectedLoad(Server server, Commands commands) {
         this.server = server;
@@ -34,7 +60,7 @@ final class DirectedLoad {
         ServerMain.inBackground("leadership", this::watchLeadership);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            obey(line.split(" "));
+            obey(line.split(" ", -1));
         }
     }
 
@@ -63,7 +89,11 @@ final class DirectedLoad {
                 opened.join();
                 ServerMain.tell(ServerMain.DONE, System.nanoTime());
             }
-            case "within" -> ServerMain.tell(ServerMain.DONE, text(samples.within(number(words[1]), number(words[2]))));
+            case "within" ->
+                ServerMain.tell(
+                        ServerMain.DONE,
+                        Told.of(samples.within(number(words[1]), number(words[2])))
+                                .text());
             case "await" -> {
                 ServerMain.awaitApplied(server, number(words[1]));
                 ServerMain.tell(ServerMain.DONE, System.nanoTime());
@@ -78,16 +108,5 @@ final class DirectedLoad {
 
     private static long number(String word) {
         return Long.parseLong(word);
-    }
-
-    /** How many, and microseconds: the fastest, half of them, 99 %. */
-    private static String text(Latencies latencies) {
-        return String.format(
-                Locale.ROOT,
-                "%d %.1f %.1f %.1f",
-                latencies.count(),
-                latencies.micros(0),
-                latencies.micros(50),
-                latencies.micros(99));
     }
 }

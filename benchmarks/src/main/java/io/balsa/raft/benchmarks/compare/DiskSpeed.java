@@ -28,8 +28,7 @@ final class DiskSpeed {
         byte[] random = new byte[CHUNK_BYTES];
         new Random(1).nextBytes(random);
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).put(random);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long begin = System.nanoTime();
             for (long written = 0; written < bytes; written += channel.write(chunk)) {
                 chunk.clear().limit((int) Math.min(CHUNK_BYTES, bytes - written));

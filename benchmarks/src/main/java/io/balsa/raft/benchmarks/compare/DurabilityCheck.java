@@ -75,16 +75,15 @@ final class DurabilityCheck {
                         server -> server == quick
                                 ? List.of()
                                 : SyncTrace.delayer(DELAY_MILLIS, directory.resolve("slow-" + server + ".trace")))) {
-            int leader = servers.await(event -> event.name().equals(ServerMain.LEADS), PATIENCE_SECONDS)
-                    .server();
+            int leader = servers.awaitLeader(PATIENCE_SECONDS);
             for (Map.Entry<Integer, Map<Metric, Double>> window :
                     outcome.windows().entrySet()) {
                 long begin = System.nanoTime();
                 servers.ask(leader, "closed " + window.getKey() + " 3000 " + Long.MAX_VALUE, PATIENCE_SECONDS);
-                String[] told = servers.ask(leader, "within " + begin + " " + System.nanoTime(), PATIENCE_SECONDS)
-                        .text()
-                        .split(" ");
-                double fastest = Double.parseDouble(told[1]);
+                double fastest = DirectedLoad.Told.parse(
+                                servers.ask(leader, "within " + begin + " " + System.nanoTime(), PATIENCE_SECONDS)
+                                        .text())
+                        .fastestMicros();
                 require(subject, fastest, "on two of three servers no call");
                 window.getValue().merge(Metric.FASTEST_WHEN_TWO_DELAYED_MICROS, fastest, Math::min);
             }
@@ -93,9 +92,8 @@ final class DurabilityCheck {
 
     private static void require(Subject subject, double fastestMicros, String what) {
         if (fastestMicros < DELAY_MILLIS * MICROS) {
-            throw new IllegalStateException(
-                    subject.title() + " acknowledged after " + fastestMicros + " us, although " + what
-                            + " that forces a file returned before " + DELAY_MILLIS + " ms");
+            throw new IllegalStateException(subject.title() + " acknowledged after " + fastestMicros + " us, although "
+                    + what + " that forces a file returned before " + DELAY_MILLIS + " ms");
         }
     }
 }

@@ -41,6 +41,7 @@ final class FailoverRun {
 
     private static double millis(ServerProcesses servers, int signal, int warmupSeconds)
             throws IOException, InterruptedException {
+        servers.go(PATIENCE_SECONDS);
         int leader = leaderWithTwoFollowers(servers);
         // It may have changed, which peers do that are still starting.
         leader = servers.latest(ServerMain.LEADS, warmupSeconds, leader);

@@ -44,8 +44,8 @@ final class LeaderLoad {
                     server.propose(commands.next(), this);
                 } catch (InterruptedException e) {
                     throw e;
-                } catch (Exception notLeadingAnyMore) {
-                    lasts = false;
+                } catch (Exception e) {
+                    failed(e);
                 }
             }
             while (lasts && server.leads() && server.applied().count() < limit) {
@@ -71,6 +71,9 @@ final class LeaderLoad {
 
         @Override
         public void failed(Throwable problem) {
+            if (lasts) {
+                System.err.println("leads no more: " + problem);
+            }
             lasts = false;
             free.release();
         }

@@ -16,10 +16,11 @@ final class RecoveryRun {
 
     static Outcome of(Subject subject, Options options) throws IOException, InterruptedException {
         int entries = options.number("entries");
-        List<String> load = List.of(
-                "--commands", Integer.toString(entries), "--window", WINDOW, "--bytes", options.text("bytes"));
+        List<String> load =
+                List.of("--commands", Integer.toString(entries), "--window", WINDOW, "--bytes", options.text("bytes"));
         try (ScratchDirectory directory = ScratchDirectory.create("recovery");
                 ServerProcesses servers = new ServerProcesses(subject, directory.path(), load)) {
+            servers.go(PATIENCE_SECONDS);
             int leader = servers.await(event -> event.name().equals(ServerMain.LEADS), PATIENCE_SECONDS)
                     .server();
             int follower = leader == 0 ? 1 : 0;

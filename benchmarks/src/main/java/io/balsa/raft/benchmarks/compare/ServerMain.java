@@ -31,6 +31,9 @@ final class ServerMain {
     /** What it was told to do is done. */
     static final String DONE = "DONE";
 
+    /** Tells a server with {@code --commands} that it may begin to propose: all servers have started. */
+    static final char GO = 'g';
+
     /** The code with which the process ends by itself. */
     static final int FAILED = 1;
 
@@ -39,7 +42,7 @@ final class ServerMain {
     /**
      * Runs a server until this process is killed, or its input ends.
      *
-     * @param args {@code --library CLASS --number N --ports N,N,N --directory DIR --bytes N}; {@code --commands N} to propose, whenever it leads, until so many
+     * @param args {@code --library CLASS --number N --ports N,N,N --directory DIR --bytes N}; {@code --commands N} to propose, once it is told {@link #GO} and whenever it leads, until so many
      *     are applied, and {@code --window N} for how many are under way; without {@code --commands} it does what its input says, see {@link DirectedLoad}
      */
     public static void main(String[] args) {
@@ -75,19 +78,19 @@ final class ServerMain {
         tell(VERSION, library.version());
         tell(SETTINGS, library.settings());
         Server server = library.startServer(
-                options.number("number") - 1,
-                new Ports(options.numbers("ports")),
-                Path.of(options.text("directory")));
+                options.number("number") - 1, new Ports(options.numbers("ports")), Path.of(options.text("directory")));
         tell(STARTED, System.nanoTime());
         Commands commands = new Commands(options.number("bytes"));
         if (options.text("commands").isEmpty()) {
             new DirectedLoad(server, commands).run(System.in);
         } else {
             int expected = options.number("commands");
-            inBackground("load", new LeaderLoad(server, commands, options.number("window"), expected)::run);
+            LeaderLoad load = new LeaderLoad(server, commands, options.number("window"), expected);
             inBackground("watch", () -> watch(server, expected));
-            while (System.in.read() >= 0) {
-                // Whoever started this goes on.
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == GO) {
+                    inBackground("load", load::run);
+                }
             }
         }
         // Without good-bye: whoever waits for it does not want to wait for a library that hangs.

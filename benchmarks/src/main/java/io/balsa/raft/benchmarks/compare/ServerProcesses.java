@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
 /** Three servers of a library, a process each, and what they tell. */
 final class ServerProcesses implements AutoCloseable {
     private static final long LOOK_AROUND_MILLIS = 200;
+    private static final int SETTLE_SECONDS = 3;
 
     private final Subject subject;
     private final List<String> options;
@@ -27,6 +30,7 @@ final class ServerProcesses implements AutoCloseable {
     private final Ports ports = Ports.find();
     private final List<Process> processes = new ArrayList<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private int leader = -1;
     private String version = "";
     private String settings = "";
 
@@ -159,6 +163,40 @@ final class ServerProcesses implements AutoCloseable {
             all.append("\n").append(ServerCluster.name(server)).append(": ").append(Processes.tail(errors(server)));
         }
         return all.toString();
+    }
+
+    /**
+     * Waits until all servers have started, and some time more for them to find one another: a library that is slow at letting a follower catch up shall not
+     * begin with one that is behind.
+     */
+    void awaitStart(int seconds) throws IOException, InterruptedException {
+        Set<Integer> started = new HashSet<>();
+        while (started.size() < Library.NODES) {
+            Event event = await(e -> e.name().equals(ServerMain.STARTED) || e.name().equals(ServerMain.LEADS), seconds);
+            if (event.name().equals(ServerMain.STARTED)) {
+                started.add(event.server());
+            } else {
+                leader = event.server();
+            }
+        }
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+    }
+
+    /** {@return who leads among servers that are told what to do} */
+    int awaitLeader(int seconds) throws IOException, InterruptedException {
+        awaitStart(seconds);
+        if (leader < 0) {
+            leader = await(e -> e.name().equals(ServerMain.LEADS), seconds).server();
+        }
+        return latest(ServerMain.LEADS, 0, leader);
+    }
+
+    /** Lets all servers propose whenever they lead. */
+    void go(int seconds) throws IOException, InterruptedException {
+        awaitStart(seconds);
+        for (int server = 0; server < Library.NODES; server++) {
+            tell(server, String.valueOf(ServerMain.GO));
+        }
     }
 
     /** Tells a server what to do, see {@link DirectedLoad}. */

@@ -36,8 +36,9 @@ final class Table {
     /** {@return what went wrong, or nothing} */
     String failures() {
         StringBuilder out = new StringBuilder();
-        results.failures().forEach((subject, rounds) -> rounds.forEach((round, problem) -> out.append(
-                String.format("FAILED: %s in round %d has no figures: %s%n", subject.title(), round, problem))));
+        results.failures()
+                .forEach((subject, rounds) -> rounds.forEach((round, problem) -> out.append(String.format(
+                        "FAILED: %s in round %d has no figures: %s%n", subject.title(), round, problem))));
         return out.toString();
     }
 
@@ -46,11 +47,11 @@ final class Table {
         columns.forEach(metric -> titles.add(metric.title()));
         mode.ratiosToFloor().forEach(metric -> titles.add(metric.title() + " to floor"));
         mode.ratiosToBalsa().forEach(metric -> titles.add(metric.title() + " to balsa"));
-        StringBuilder out =
-                new StringBuilder(mode.heading(value))
-                        .append(", commands of ")
-                        .append(bytes)
-                        .append(" B\n\n").append(row(titles));
+        StringBuilder out = new StringBuilder(mode.heading(value))
+                .append(", commands of ")
+                .append(bytes)
+                .append(" B\n\n")
+                .append(row(titles));
         out.append("|---").append("|---:".repeat(titles.size() - 1)).append("|\n");
         for (Subject subject : results.subjects()) {
             List<String> cells = new ArrayList<>(List.of(subject.title()));

@@ -45,7 +45,8 @@ final class Worker {
 
     /** {@return after how long a process with these options hangs} */
     static int mostSeconds(Options options) {
-        int values = options.numbers("windows").size() + options.numbers("percent").size();
+        int values =
+                options.numbers("windows").size() + options.numbers("percent").size();
         return SPARE_SECONDS + 2 * options.number("warmup") + values * (options.number("seconds") + SPARE_SECONDS / 10);
     }
 
@@ -85,7 +86,8 @@ final class Worker {
             case THROUGHPUT, DURABILITY -> new ClosedLoopRun(cluster, options).run();
             case LATENCY -> new OpenLoopRun(cluster, options).run();
             case IDLE -> new IdleRun(cluster, options).run();
-            case FAILOVER, RECOVERY, CATCHUP -> throw new IllegalArgumentException("--mode: needs a process for each server");
+            case FAILOVER, RECOVERY, CATCHUP ->
+                throw new IllegalArgumentException("--mode: needs a process for each server");
         };
     }
 }

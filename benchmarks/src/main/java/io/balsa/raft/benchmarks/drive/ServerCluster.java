@@ -20,8 +20,7 @@ public final class ServerCluster implements Cluster {
             for (int i = 0; i < Library.NODES; i++) {
                 servers.add(library.startServer(i, ports, directory.resolve(name(i))));
             }
-            Await.until(
-                    "there is a leader", PATIENCE, () -> servers.stream().anyMatch(Server::leads), () -> servers);
+            Await.until("there is a leader", PATIENCE, () -> servers.stream().anyMatch(Server::leads), () -> servers);
             leader = servers.stream().filter(Server::leads).findFirst().orElseThrow();
         } catch (Exception e) {
             close();

@@ -48,6 +48,25 @@ final class ResultsTests {
     }
 
     @Test
+    void aRoundWithoutFiguresIsInNoRatio() {
+        add(Subject.FLOOR, 100, 10, 1000);
+        results.add(Subject.BALSA, 1, outcome(50));
+        results.addFailure(Subject.BALSA, 2, "x");
+        results.add(Subject.BALSA, 3, outcome(700));
+        assertEquals(0.6, results.ratio(Subject.BALSA, Subject.FLOOR, WINDOW, Metric.OPS_PER_SECOND), 1e-9);
+        assertEquals(375, results.median(Subject.BALSA, WINDOW, Metric.OPS_PER_SECOND));
+        assertEquals(Map.of(2, "x"), results.failures().get(Subject.BALSA));
+    }
+
+    @Test
+    void aFigureThatNobodyHasIsToldAsSuch() {
+        add(Subject.BALSA, 50);
+        String table = new Table(Mode.THROUGHPUT, results, false).of(WINDOW, 256);
+        assertTrue(table.contains("| balsa | 50 | - |"), table);
+        assertTrue(table.contains("commands of 256 B"), table);
+    }
+
+    @Test
     void outcomesSurviveTheirFile(@TempDir Path directory) throws IOException {
         Outcome written = outcome(1234.5);
         written.write(directory.resolve("outcome"));
