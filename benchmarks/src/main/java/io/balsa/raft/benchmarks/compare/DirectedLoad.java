@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +21,7 @@ final class DirectedLoad {
 
     private final Server server;
     private final Commands commands;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private Samples samples = new Samples(MOST_SAMPLES);
     private OpenLoop open;
     private Thread opened;
@@ -55,13 +58,21 @@ final class DirectedLoad {
         this.commands = commands;
     }
 
-    /** Goes on until the input ends. */
+    /** Goes on until the input ends; then the process does, whatever it is about. */
     void run(InputStream in) throws Exception {
         ServerMain.inBackground("leadership", this::watchLeadership);
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            obey(line.split(" ", -1));
+        ServerMain.inBackground("input", () -> read(in));
+        while (true) {
+            obey(lines.take().split(" ", -1));
         }
+    }
+
+    private void read(InputStream in) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+        }
+        ServerMain.end();
     }
 
     private void watchLeadership() throws InterruptedException {

@@ -93,7 +93,11 @@ final class ServerMain {
                 }
             }
         }
-        // Without good-bye: whoever waits for it does not want to wait for a library that hangs.
+        end();
+    }
+
+    /** Without good-bye: whoever started this does not want to wait for a library that hangs. */
+    static void end() {
         Runtime.getRuntime().halt(0);
     }
 

@@ -29,6 +29,7 @@ final class ServerProcesses implements AutoCloseable {
     private final IntFunction<List<String>> prefix;
     private final Ports ports = Ports.find();
     private final List<Process> processes = new ArrayList<>();
+    private final Thread whenInterrupted = new Thread(() -> processes.forEach(Processes::end), "end-servers");
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private int leader = -1;
     private String version = "";
@@ -68,6 +69,7 @@ final class ServerProcesses implements AutoCloseable {
         this.directory = directory;
         this.options = options;
         this.prefix = prefix;
+        Runtime.getRuntime().addShutdownHook(whenInterrupted);
         for (int server = 0; server < Library.NODES; server++) {
             processes.add(launch(server));
         }
@@ -252,6 +254,7 @@ final class ServerProcesses implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         for (Process process : processes) {
             for (ProcessHandle ended : Processes.end(process)) {
                 subject.removeWhatIsLeftOf(ended.pid());
