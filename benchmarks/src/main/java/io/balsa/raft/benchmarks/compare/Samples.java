@@ -1,6 +1,6 @@
 package io.balsa.raft.benchmarks.compare;
 
-/** Every command that was acknowledged, with its times, so that any stretch can be looked at afterwards. What is beyond its capacity is left out. */
+/** Every command that was acknowledged, with its times, so that any stretch can be looked at afterwards. */
 final class Samples implements Tally {
     private final long[] begun;
     private final long[] ended;
@@ -16,12 +16,15 @@ final class Samples implements Tally {
         if (count < this.begun.length) {
             this.begun[count] = begun;
             this.ended[count] = ended;
-            count++;
         }
+        count++;
     }
 
-    /** {@return the commands whose turn was within a stretch of time} */
+    /** {@return the commands whose turn was within a stretch of time; throws if there were more in all than can be kept} */
     synchronized Latencies within(long from, long to) {
+        if (count > begun.length) {
+            throw new IllegalStateException(count + " commands: no more than " + begun.length + " can be looked at");
+        }
         Latencies latencies = new Latencies();
         for (int i = 0; i < count; i++) {
             if (begun[i] - from >= 0 && begun[i] - to <= 0) {

@@ -1,6 +1,7 @@
 package io.balsa.raft.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -71,10 +72,11 @@ final class LatenciesTests {
         samples.add(1000, 2000);
         samples.add(2000, 9000);
         samples.add(3000, 3500);
-        samples.add(3000, 3500);
         assertEquals(3, samples.within(0, 10_000).count());
         Latencies middle = samples.within(1500, 2500);
         assertEquals(1, middle.count());
         assertEquals(7, middle.micros(99), 0.01);
+        samples.add(3000, 3500);
+        assertThrows(IllegalStateException.class, () -> samples.within(0, 10_000));
     }
 }
