@@ -46,7 +46,8 @@ final class CountingService implements ClusteredService {
         edges[Long.BYTES] = buffer.getByte(offset + length - 1);
         applied.apply(edges, 0, edges.length);
         reply.putLong(0, applied.count());
-        // A follower's offer goes nowhere, and says that it went well. The client of a leader that is gone cannot be reached.
+        // A follower's offer goes nowhere, and says that it went well. The client of a leader that is gone cannot be
+        // reached.
         long sent = session.offer(reply, 0, Long.BYTES);
         while (sent == Publication.BACK_PRESSURED || sent == Publication.ADMIN_ACTION) {
             cluster.idleStrategy().idle();

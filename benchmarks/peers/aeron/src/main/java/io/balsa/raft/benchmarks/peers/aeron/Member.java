@@ -42,9 +42,7 @@ final class Member implements AutoCloseable {
                 .controlRequestChannel(WITHIN_PROCESS)
                 .controlResponseChannel(WITHIN_PROCESS);
         servers = ClusteredMediaDriver.launch(
-                media(),
-                archive(ports.of(id, ARCHIVE_PORT), directory),
-                consensus(id, ports, directory, toArchive));
+                media(), archive(ports.of(id, ARCHIVE_PORT), directory), consensus(id, ports, directory, toArchive));
         container = ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
                 .aeronDirectoryName(mediaDirectory)
                 .archiveContext(toArchive.clone())
@@ -88,8 +86,7 @@ final class Member implements AutoCloseable {
                 .catalogFileSyncLevel(FORCED);
     }
 
-    private ConsensusModule.Context consensus(
-            int id, Ports ports, Path directory, AeronArchive.Context toArchive) {
+    private ConsensusModule.Context consensus(int id, Ports ports, Path directory, AeronArchive.Context toArchive) {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(mediaDirectory)
                 .clusterMemberId(id)
