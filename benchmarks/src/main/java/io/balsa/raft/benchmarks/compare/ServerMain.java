@@ -34,8 +34,7 @@ final class ServerMain {
     /** Tells a server with {@code --commands} that it may begin to propose: all servers have started. */
     static final char GO = 'g';
 
-    /** The code with which the process ends by itself. */
-    static final int FAILED = 1;
+    private static final int FAILED = 1;
 
     private ServerMain() {}
 

@@ -31,6 +31,7 @@ final class ServerProcesses implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final Thread whenInterrupted = new Thread(() -> processes.forEach(Processes::end), "end-servers");
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Set<Integer> killed = new HashSet<>();
     private int leader = -1;
     private String version = "";
     private String settings = "";
@@ -150,11 +151,11 @@ final class ServerProcesses implements AutoCloseable {
         return await(event -> event.server() == server && event.name().equals(name), seconds);
     }
 
-    /** One that was killed has another code. */
     private void requireNoFailure() throws IOException {
-        for (Process process : processes) {
-            if (!process.isAlive() && process.exitValue() == ServerMain.FAILED) {
-                throw new IllegalStateException(subject.title() + ": a server has failed" + errors());
+        for (int server = 0; server < processes.size(); server++) {
+            if (!processes.get(server).isAlive() && !killed.contains(server)) {
+                throw new IllegalStateException(subject.title() + ": server " + ServerCluster.name(server)
+                        + " has ended with code " + processes.get(server).exitValue() + errors());
             }
         }
     }
@@ -213,7 +214,9 @@ final class ServerProcesses implements AutoCloseable {
         return awaitFrom(server, ServerMain.DONE, seconds);
     }
 
+    /** Sends a signal of which a server's process may end. */
     void signal(int server, String signal) throws IOException, InterruptedException {
+        killed.add(server);
         String pid = Long.toString(processes.get(server).pid());
         int code = new ProcessBuilder("kill", "-" + signal, pid)
                 .inheritIO()
@@ -234,6 +237,7 @@ final class ServerProcesses implements AutoCloseable {
     /** Starts a server again that has ended. */
     void startAgain(int server) throws IOException {
         processes.set(server, launch(server));
+        killed.remove(server);
     }
 
     /** {@return processor time of all servers together} */
