@@ -52,6 +52,8 @@ enum Metric {
     CATCH_UP_MEGABYTES_PER_SECOND("catch-up MB/s", "%,.1f"),
     /** What the disk takes when a file is written from its beginning to its end, and forced. */
     DISK_MEGABYTES_PER_SECOND("disk MB/s", "%,.1f"),
+    /** The same when it is forced after each mebibyte. */
+    DISK_FORCED_MEGABYTES_PER_SECOND("disk MB/s, forced each MiB", "%,.1f"),
     CATCH_UP_TO_DISK("catch-up to disk", "%.3f"),
     /** From when the follower was started until it had applied all. */
     CATCH_UP_SECONDS("catch-up s", "%,.2f"),

@@ -102,6 +102,7 @@ enum Mode {
                         Metric.CATCH_UP_SECONDS,
                         Metric.CATCH_UP_MEGABYTES_PER_SECOND,
                         Metric.DISK_MEGABYTES_PER_SECOND,
+                        Metric.DISK_FORCED_MEGABYTES_PER_SECOND,
                         Metric.CATCH_UP_TO_DISK,
                         Metric.BEFORE_P50_MICROS,
                         Metric.DURING_P50_MICROS,

@@ -175,7 +175,8 @@ final class ServerProcesses implements AutoCloseable {
     void awaitStart(int seconds) throws IOException, InterruptedException {
         Set<Integer> started = new HashSet<>();
         while (started.size() < Library.NODES) {
-            Event event = await(e -> e.name().equals(ServerMain.STARTED) || e.name().equals(ServerMain.LEADS), seconds);
+            Event event =
+                    await(e -> e.name().equals(ServerMain.STARTED) || e.name().equals(ServerMain.LEADS), seconds);
             if (event.name().equals(ServerMain.STARTED)) {
                 started.add(event.server());
             } else {
