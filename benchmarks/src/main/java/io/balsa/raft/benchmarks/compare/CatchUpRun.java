@@ -132,7 +132,7 @@ final class CatchUpRun {
         long count = count(leader);
         String state = ask(leader, "state").text();
         for (int server : List.of(0, 1, 2)) {
-            ask(server, "await " + count);
+            servers.ask(server, "await " + count, CATCH_UP_SECONDS);
             String other = ask(server, "state").text();
             if (!other.equals(state)) {
                 throw new IllegalStateException("the replicas differ: " + state + " and " + other);

@@ -93,7 +93,8 @@ final class DirectedLoad {
             case "open" -> {
                 samples = new Samples(MOST_SAMPLES);
                 open = new OpenLoop(server, commands);
-                opened = ServerMain.inBackground("open", () -> open.run(Double.parseDouble(words[1]), Long.MAX_VALUE, samples));
+                opened = ServerMain.inBackground(
+                        "open", () -> open.run(Double.parseDouble(words[1]), Long.MAX_VALUE, samples));
             }
             case "end" -> {
                 open.end();
