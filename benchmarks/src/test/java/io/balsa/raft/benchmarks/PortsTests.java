@@ -14,7 +14,7 @@ final class PortsTests {
         Ports ports = Ports.find();
         assertEquals(Library.NODES * Ports.EACH, new HashSet<>(ports.all()).size());
         Ports handedOn = new Ports(IntStream.range(0, ports.all().size())
-                .mapToObj(i -> Integer.valueOf(ports.text().split(",")[i]))
+                .mapToObj(i -> Integer.valueOf(ports.text().split(",", -1)[i]))
                 .toList());
         assertEquals(ports, handedOn);
         assertEquals(
