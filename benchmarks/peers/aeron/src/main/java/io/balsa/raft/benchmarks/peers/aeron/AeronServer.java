@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A member, and a client of it once it leads and something is proposed. */
 final class AeronServer implements Server {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 90_000_000_000L;
     private static final long PAUSE_MILLIS = 20;
     private static final String STILL_MARKED = "active mark file";
 
