@@ -53,6 +53,33 @@ public final class Options {
     }
 
     /**
+     * The same options but for one.
+     *
+     * @param name the option
+     * @param value its value
+     * @return the options
+     */
+    public Options with(String name, String value) {
+        Map<String, String> others = new TreeMap<>(values);
+        others.put(name, value);
+        return new Options(others);
+    }
+
+    /**
+     * The value of an option that is true or false.
+     *
+     * @param name the option
+     * @return whether it is true
+     */
+    public boolean flag(String name) {
+        String text = values.get(name);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("--" + name + " '" + text + "': expected true or false");
+        }
+        return text.equals("true");
+    }
+
+    /**
      * The value of an option that is a number greater than 0.
      *
      * @param name the option

@@ -1,6 +1,7 @@
 package io.balsa.raft.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,5 +37,16 @@ final class OptionsTests {
             Options options = Options.parse(DEFAULTS, new String[] {"--seconds", value});
             assertThrows(IllegalArgumentException.class, () -> options.number("seconds"), value);
         }
+    }
+
+    @Test
+    void flagsAreTrueOrFalse() {
+        Options options = Options.parse(Map.of("strace", "false"), new String[] {});
+        assertFalse(options.flag("strace"));
+        assertTrue(options.with("strace", "true").flag("strace"));
+        assertFalse(options.flag("strace"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> options.with("strace", "yes").flag("strace"));
     }
 }

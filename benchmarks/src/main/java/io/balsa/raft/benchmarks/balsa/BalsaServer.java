@@ -4,7 +4,9 @@ import io.balsa.raft.RaftNode;
 import io.balsa.raft.Role;
 import io.balsa.raft.benchmarks.drive.Acknowledgement;
 import io.balsa.raft.benchmarks.drive.Applied;
+import io.balsa.raft.benchmarks.drive.Ports;
 import io.balsa.raft.benchmarks.drive.Server;
+import io.balsa.raft.benchmarks.drive.ServerCluster;
 import io.balsa.raft.storage.FileStorage;
 import io.balsa.raft.transport.netty.NettyTransport;
 import java.io.IOException;
@@ -20,13 +22,14 @@ final class BalsaServer implements Server {
     private final CountingStateMachine stateMachine = new CountingStateMachine();
     private final RaftNode node;
 
-    private BalsaServer(int number, List<Integer> ports, Path directory) throws IOException {
-        String[] members = IntStream.range(0, ports.size())
-                .mapToObj(i -> name(i) + "=127.0.0.1:" + ports.get(i))
+    private BalsaServer(int number, Ports ports, Path directory) throws IOException {
+        List<String> addresses = ports.addresses();
+        String[] members = IntStream.range(0, addresses.size())
+                .mapToObj(i -> ServerCluster.name(i) + "=" + addresses.get(i))
                 .toArray(String[]::new);
         node = RaftNode.builder()
                 .cluster(CLUSTER)
-                .id(name(number))
+                .id(ServerCluster.name(number))
                 .bootstrap(members)
                 .storage(FileStorage.at(directory))
                 .transport(NettyTransport.create())
@@ -34,12 +37,8 @@ final class BalsaServer implements Server {
                 .start();
     }
 
-    static BalsaServer start(int number, List<Integer> ports, Path directory) throws IOException {
+    static BalsaServer start(int number, Ports ports, Path directory) throws IOException {
         return new BalsaServer(number, ports, directory);
-    }
-
-    static String name(int number) {
-        return "n" + (number + 1);
     }
 
     @Override

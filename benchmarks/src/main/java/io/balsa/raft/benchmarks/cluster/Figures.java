@@ -1,5 +1,6 @@
 package io.balsa.raft.benchmarks.cluster;
 
+import io.balsa.raft.benchmarks.compare.EmbeddedLoad;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -25,22 +26,48 @@ record Figures(int inFlight, double seconds, Histogram latencies, double cpuSeco
 
     static void printHeader() {
         System.out.printf(
-                "%9s %10s %10s %10s %10s %10s %11s %12s%n",
-                "in flight", "writes/s", "p50 us", "p99 us", "p99.9 us", "max us", "CPU us/op", "writes");
+                "%9s %10s %10s %10s %10s %10s %11s %12s %12s %12s %12s %12s %12s%n",
+                "in flight",
+                "writes/s",
+                "p50 us",
+                "p99 us",
+                "p99.9 us",
+                "max us",
+                "CPU us/op",
+                "writes",
+                "without: /s",
+                "p50 us",
+                "CPU us/op",
+                "HTTP of p50",
+                "HTTP of CPU");
     }
 
-    void print() {
+    /** {@return the part of a whole that is not the library's; below 0 if the library alone took longer} */
+    static double share(double whole, double libraryAlone) {
+        return 1 - libraryAlone / whole;
+    }
+
+    void print(EmbeddedLoad.Stretch without) {
         System.out.printf(
                 Locale.ROOT,
-                "%9d %,10.0f %,10.0f %,10.0f %,10.0f %,10.0f %,11.1f %,12d%n",
+                "%9d %,10.0f %,10.0f %,10.0f %,10.0f %,10.0f %,11.1f %,12d %,12.0f %,12.0f %,12.1f %,10.0f %% %,10.0f %%%n",
                 inFlight,
                 acknowledged() / seconds,
                 micros(50),
                 micros(99),
                 micros(99.9),
                 micros(100),
-                cpuSeconds * 1e6 / acknowledged(),
-                acknowledged());
+                cpuMicros(),
+                acknowledged(),
+                without.opsPerSecond(),
+                without.p50Micros(),
+                without.cpuMicros(),
+                1e2 * share(micros(50), without.p50Micros()),
+                1e2 * share(cpuMicros(), without.cpuMicros()));
+    }
+
+    private double cpuMicros() {
+        return cpuSeconds * 1e6 / acknowledged();
     }
 
     private double micros(double percentile) {

@@ -54,7 +54,7 @@ final class KvProcesses implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(wrapper.apply(server.id()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(KEEP_ALL_CONNECTIONS);
+        command.addAll(List.of("-Xms2g", "-Xmx2g", KEEP_ALL_CONNECTIONS));
         command.addAll(List.of("-jar", jar.toString(), "serve", "--id", server.id(), "--cluster", cluster));
         command.addAll(List.of("--data", directory.resolve(server.id()).toString(), "--http", server.address()));
         processes.add(new ProcessBuilder(command)

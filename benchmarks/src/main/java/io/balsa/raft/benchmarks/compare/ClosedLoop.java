@@ -1,16 +1,18 @@
 package io.balsa.raft.benchmarks.compare;
 
-import io.balsa.raft.benchmarks.drive.Cluster;
-import org.HdrHistogram.Histogram;
+import io.balsa.raft.benchmarks.drive.Proposer;
 
 /** One thread that proposes whenever fewer than a number of its proposals are under way. */
 final class ClosedLoop {
-    private final Cluster cluster;
+    /** As many as there is time for. */
+    static final long UNLIMITED = Long.MAX_VALUE;
+
+    private final Proposer proposer;
     private final Commands commands;
     private long acknowledged;
 
-    ClosedLoop(Cluster cluster, Commands commands) {
-        this.cluster = cluster;
+    ClosedLoop(Proposer proposer, Commands commands) {
+        this.proposer = proposer;
         this.commands = commands;
     }
 
@@ -19,26 +21,31 @@ final class ClosedLoop {
         return acknowledged;
     }
 
-    /** Proposes for so long, waits until all is acknowledged, and records how long each command took. */
-    void run(int window, double seconds, Histogram latencies) throws Exception {
+    /** Proposes for so long, waits until all is acknowledged, and tells how long each command took. */
+    void run(int window, double seconds, Tally tally) throws Exception {
+        run(window, seconds, UNLIMITED, tally);
+    }
+
+    /** The same, but for at most so many commands. */
+    void run(int window, double seconds, long most, Tally tally) throws Exception {
         Slots slots = new Slots(window);
         long now = System.nanoTime();
         long end = now + (long) (seconds * 1e9);
-        while (now - end < 0) {
+        for (long proposed = 0; proposed < most && now - end < 0; proposed++) {
             Slots.Slot slot = slots.take();
-            record(slot, latencies);
+            tell(slot, tally);
             now = System.nanoTime();
             slot.begin(now);
-            cluster.propose(commands.next(), slot);
+            proposer.propose(commands.next(), slot);
         }
         for (int i = 0; i < window; i++) {
-            record(slots.take(), latencies);
+            tell(slots.take(), tally);
         }
     }
 
-    private void record(Slots.Slot slot, Histogram latencies) {
+    private void tell(Slots.Slot slot, Tally tally) {
         if (slot.used()) {
-            latencies.recordValue(slot.latency());
+            slot.tell(tally);
             acknowledged++;
         }
     }

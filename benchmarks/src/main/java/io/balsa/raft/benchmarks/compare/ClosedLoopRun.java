@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** Warm-up, then each window in turn. */
 final class ClosedLoopRun {
@@ -27,11 +26,11 @@ final class ClosedLoopRun {
         List<Integer> windows = options.numbers("windows");
         double warmup = (double) options.number("warmup") / windows.size();
         for (int window : windows) {
-            loop.run(window, warmup, Latencies.empty());
+            loop.run(window, warmup, new Latencies());
         }
         Map<Integer, Map<Metric, Double>> measured = new TreeMap<>();
         for (int window : windows) {
-            loop.run(window, SETTLE_SECONDS, Latencies.empty());
+            loop.run(window, SETTLE_SECONDS, new Latencies());
             measured.put(window, measure(window));
             Replicas.verify(cluster.applied(), loop.acknowledged());
         }
@@ -39,16 +38,18 @@ final class ClosedLoopRun {
     }
 
     private Map<Metric, Double> measure(int window) throws Exception {
-        Histogram latencies = Latencies.empty();
+        Latencies latencies = new Latencies();
+        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        Hiccups hiccups = Hiccups.watched();
         Meter before = new Meter();
         loop.run(window, options.number("seconds"), latencies);
         Meter after = new Meter();
-        double rate = latencies.getTotalCount() / after.secondsSince(before);
-        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        hiccups.close();
+        double rate = latencies.count() / after.secondsSince(before);
         figures.put(Metric.OPS_PER_SECOND, rate);
         figures.put(Metric.MEGABYTES_PER_SECOND, rate * options.number("bytes") / 1e6);
-        Latencies.put(latencies, figures);
-        after.putSince(before, latencies.getTotalCount(), figures);
+        latencies.put(hiccups, figures);
+        after.putSince(before, latencies.count(), figures);
         return figures;
     }
 }

@@ -21,7 +21,7 @@ final class IdleRun {
     Map<Integer, Map<Metric, Double>> run() throws Exception {
         int seconds = options.number("seconds");
         // Something to do first, so that all is loaded and in use; then time to come to rest.
-        loop.run(WINDOW, options.number("warmup"), Latencies.empty());
+        loop.run(WINDOW, options.number("warmup"), new Latencies());
         TimeUnit.SECONDS.sleep(options.number("warmup"));
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         Meter before = new Meter();

@@ -3,6 +3,7 @@ package io.balsa.raft.benchmarks.compare;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ final class Meter {
 
     private final Map<Long, Long> allocatedByThread = new HashMap<>();
     private final long threadsStarted = THREADS.getTotalStartedThreadCount();
+    private final long collectingMillis = collectingMillis();
     private final double machineBusySeconds = MachineLoad.busySeconds();
     private final double cpuSeconds = SYSTEM.getProcessCpuTime() / 1e9;
     private final double epochSeconds = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) / 1e6;
@@ -30,6 +32,15 @@ final class Meter {
         }
     }
 
+    /** {@return how long collecting garbage has stopped this process} */
+    private static long collectingMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                // G1 also reports, since Java 20, what it does beside the program.
+                .filter(collector -> !collector.getName().contains("Concurrent"))
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+
     /** Tells what was used up since, all in all and for each of so many commands. */
     void putSince(Meter before, long commands, Map<Metric, Double> figures) {
         double seconds = secondsSince(before);
@@ -39,6 +50,7 @@ final class Meter {
         figures.put(Metric.CPU_PERCENT, cpu * 1e2 / seconds);
         figures.put(Metric.ALLOCATED_BYTES, allocated / commands);
         figures.put(Metric.ALLOCATED_BYTES_PER_SECOND, allocated / seconds);
+        figures.put(Metric.GC_MILLIS_PER_SECOND, (collectingMillis - before.collectingMillis) / seconds);
         figures.put(Metric.ENDED_THREADS, (double) endedSince(before));
         figures.put(Metric.THREADS, (double) allocatedByThread.size());
         figures.put(Metric.OTHERS_BUSY, Math.max(0, machineBusySeconds - before.machineBusySeconds - cpu) / seconds);

@@ -12,6 +12,14 @@ enum Metric {
     P99_MICROS("p99 us", "%,.0f"),
     P999_MICROS("p99.9 us", "%,.0f"),
     MAX_MICROS("max us", "%,.0f"),
+    /** The longest time from one acknowledgement to the next. */
+    PAUSE_MILLIS("pause ms", "%,.1f"),
+    /** How much of it passed while a thread was late that had only to wake up. */
+    HICCUP_IN_PAUSE_MILLIS("hiccup in it ms", "%,.1f"),
+    /** The most that such a thread was late at any time. */
+    HICCUP_MILLIS("hiccup ms", "%,.1f"),
+    /** How long collecting garbage stopped the process. */
+    GC_MILLIS_PER_SECOND("GC ms/s", "%,.2f"),
     /** Processor time of the whole process, all three servers and the proposing thread, per million commands. */
     CPU_SECONDS_PER_MILLION("CPU s/Mop", "%,.1f"),
     /** Heap that all threads allocated. */
@@ -26,8 +34,11 @@ enum Metric {
     MIN_MICROS("fastest us", "%,.0f"),
     /** Calls that force a file, on all three servers. */
     FORCES("forces/op", "%.4f"),
+    FORCES_PER_SECOND("forces/s", "%,.0f"),
     /** The fastest acknowledgement while every such call takes longer. */
     FASTEST_WHEN_DELAYED_MICROS("fastest us when delayed", "%,.0f"),
+    /** The same while it takes longer on two servers of three. */
+    FASTEST_WHEN_TWO_DELAYED_MICROS("fastest us when two delayed", "%,.0f"),
     /** Processor time of the whole process, in percent of one processor. */
     CPU_PERCENT("CPU %", "%.2f"),
     ALLOCATED_BYTES_PER_SECOND("B/s", "%,.0f"),
@@ -37,6 +48,24 @@ enum Metric {
     /** From the start of the process until the call returned that starts the server, and until all was applied. */
     STARTED_SECONDS("started s", "%,.2f"),
     APPLIED_SECONDS("all applied s", "%,.2f"),
+    /** Payload that a follower applied per second which had missed it, from when it was started until it had it all. */
+    CATCH_UP_MEGABYTES_PER_SECOND("catch-up MB/s", "%,.1f"),
+    /** What the disk takes when a file is written from its beginning to its end, and forced. */
+    DISK_MEGABYTES_PER_SECOND("disk MB/s", "%,.1f"),
+    /** The same when it is forced after each mebibyte. */
+    DISK_FORCED_MEGABYTES_PER_SECOND("disk MB/s, forced each MiB", "%,.1f"),
+    CATCH_UP_TO_DISK("catch-up to disk", "%.3f"),
+    /** From when the follower was started until it had applied all. */
+    CATCH_UP_SECONDS("catch-up s", "%,.2f"),
+    /** Of writes with all three servers; with two; while the third catches up. */
+    BEFORE_P50_MICROS("p50 us before", "%,.0f"),
+    BEFORE_P99_MICROS("p99 us before", "%,.0f"),
+    WITHOUT_P50_MICROS("p50 us with two", "%,.0f"),
+    WITHOUT_P99_MICROS("p99 us with two", "%,.0f"),
+    DURING_P50_MICROS("p50 us during", "%,.0f"),
+    DURING_P99_MICROS("p99 us during", "%,.0f"),
+    DURING_TO_BEFORE_P50("p50 during to before", "%.2f"),
+    DURING_TO_BEFORE_P99("p99 during to before", "%.2f"),
     /** Processors that everybody else on this machine kept busy. */
     OTHERS_BUSY("others", "%,.2f");
 

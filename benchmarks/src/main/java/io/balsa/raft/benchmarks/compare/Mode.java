@@ -11,7 +11,8 @@ enum Mode {
     IDLE("Idle for %d s"),
     DURABILITY("Window %d, under strace"),
     FAILOVER("Leader's process gets signal %d"),
-    RECOVERY("Restart of a follower with %d entries");
+    RECOVERY("Restart of a follower with %d entries"),
+    CATCHUP("A follower that is %d MiB behind catches up");
 
     private final String heading;
 
@@ -34,7 +35,7 @@ enum Mode {
 
     /** {@return whether each server has a process of its own} */
     boolean runsServersApart() {
-        return this == FAILOVER || this == RECOVERY;
+        return this == FAILOVER || this == RECOVERY || this == CATCHUP;
     }
 
     /** {@return what stands above the table for one of the values that were gone through} */
@@ -50,6 +51,7 @@ enum Mode {
             case IDLE -> "seconds";
             case FAILOVER -> "signals";
             case RECOVERY -> "entries";
+            case CATCHUP -> "mib-behind";
         };
     }
 
@@ -63,6 +65,10 @@ enum Mode {
                         Metric.P99_MICROS,
                         Metric.P999_MICROS,
                         Metric.MAX_MICROS,
+                        Metric.PAUSE_MILLIS,
+                        Metric.HICCUP_IN_PAUSE_MILLIS,
+                        Metric.HICCUP_MILLIS,
+                        Metric.GC_MILLIS_PER_SECOND,
                         Metric.CPU_SECONDS_PER_MILLION,
                         Metric.ALLOCATED_BYTES,
                         Metric.OTHERS_BUSY);
@@ -74,12 +80,37 @@ enum Mode {
                         Metric.P99_MICROS,
                         Metric.P999_MICROS,
                         Metric.MAX_MICROS,
+                        Metric.PAUSE_MILLIS,
+                        Metric.HICCUP_IN_PAUSE_MILLIS,
+                        Metric.HICCUP_MILLIS,
+                        Metric.GC_MILLIS_PER_SECOND,
                         Metric.OTHERS_BUSY);
             case IDLE ->
                 List.of(Metric.CPU_PERCENT, Metric.ALLOCATED_BYTES_PER_SECOND, Metric.THREADS, Metric.OTHERS_BUSY);
-            case DURABILITY -> List.of(Metric.COMMANDS, Metric.FORCES, Metric.FASTEST_WHEN_DELAYED_MICROS);
+            case DURABILITY ->
+                List.of(
+                        Metric.COMMANDS,
+                        Metric.FORCES,
+                        Metric.FORCES_PER_SECOND,
+                        Metric.FASTEST_WHEN_DELAYED_MICROS,
+                        Metric.FASTEST_WHEN_TWO_DELAYED_MICROS);
             case FAILOVER -> List.of(Metric.FAILOVER_MILLIS);
             case RECOVERY -> List.of(Metric.STARTED_SECONDS, Metric.APPLIED_SECONDS);
+            case CATCHUP ->
+                List.of(
+                        Metric.STARTED_SECONDS,
+                        Metric.CATCH_UP_SECONDS,
+                        Metric.CATCH_UP_MEGABYTES_PER_SECOND,
+                        Metric.DISK_MEGABYTES_PER_SECOND,
+                        Metric.DISK_FORCED_MEGABYTES_PER_SECOND,
+                        Metric.CATCH_UP_TO_DISK,
+                        Metric.BEFORE_P50_MICROS,
+                        Metric.DURING_P50_MICROS,
+                        Metric.DURING_TO_BEFORE_P50,
+                        Metric.BEFORE_P99_MICROS,
+                        Metric.WITHOUT_P99_MICROS,
+                        Metric.DURING_P99_MICROS,
+                        Metric.DURING_TO_BEFORE_P99);
         };
     }
 
@@ -88,7 +119,7 @@ enum Mode {
         return switch (this) {
             case THROUGHPUT -> List.of(Metric.OPS_PER_SECOND, Metric.P50_MICROS);
             case LATENCY -> List.of(Metric.P50_MICROS, Metric.P99_MICROS);
-            case IDLE, DURABILITY, FAILOVER, RECOVERY -> List.of();
+            case IDLE, DURABILITY, FAILOVER, RECOVERY, CATCHUP -> List.of();
         };
     }
 

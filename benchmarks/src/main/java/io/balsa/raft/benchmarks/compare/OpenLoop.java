@@ -1,8 +1,7 @@
 package io.balsa.raft.benchmarks.compare;
 
-import io.balsa.raft.benchmarks.drive.Cluster;
+import io.balsa.raft.benchmarks.drive.Proposer;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 
 /**
  * One thread that proposes at a fixed rate, whether or not acknowledgements keep up. How long a command took is counted from the moment at which its turn was,
@@ -12,12 +11,13 @@ final class OpenLoop {
     /** Never reached, unless a pause lasts so long that waiting for room, which counts too, makes no difference. */
     private static final int MOST_UNDER_WAY = 1 << 16;
 
-    private final Cluster cluster;
+    private final Proposer proposer;
     private final Commands commands;
-    private long acknowledged;
+    private volatile long acknowledged;
+    private volatile boolean ended;
 
-    OpenLoop(Cluster cluster, Commands commands) {
-        this.cluster = cluster;
+    OpenLoop(Proposer proposer, Commands commands) {
+        this.proposer = proposer;
         this.commands = commands;
     }
 
@@ -31,28 +31,38 @@ final class OpenLoop {
         return (long) (command * 1e9 / perSecond);
     }
 
-    void run(double perSecond, double seconds, Histogram latencies) throws Exception {
+    void run(double perSecond, double seconds, Tally tally) throws Exception {
+        run(perSecond, (long) (perSecond * seconds), tally);
+    }
+
+    /** Proposes so many commands, or until {@link #end} is called, and waits for the last. */
+    void run(double perSecond, long commandsInAll, Tally tally) throws Exception {
         Slots slots = new Slots(MOST_UNDER_WAY);
-        long commandsInAll = (long) (perSecond * seconds);
         long start = System.nanoTime();
-        for (long i = 0; i < commandsInAll; i++) {
+        for (long i = 0; i < commandsInAll && !ended; i++) {
             long turn = start + turn(i, perSecond);
             for (long early = turn - System.nanoTime(); early > 0; early = turn - System.nanoTime()) {
                 LockSupport.parkNanos(early);
             }
             Slots.Slot slot = slots.take();
-            record(slot, latencies);
+            tell(slot, tally);
             slot.begin(turn);
-            cluster.propose(commands.next(), slot);
+            proposer.propose(commands.next(), slot);
         }
         for (int i = 0; i < MOST_UNDER_WAY; i++) {
-            record(slots.take(), latencies);
+            tell(slots.take(), tally);
         }
     }
 
-    private void record(Slots.Slot slot, Histogram latencies) {
+    /** Ends a run before its time. Any thread may. */
+    void end() {
+        ended = true;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread that runs the loop writes it.
+    private void tell(Slots.Slot slot, Tally tally) {
         if (slot.used()) {
-            latencies.recordValue(slot.latency());
+            slot.tell(tally);
             acknowledged++;
         }
     }

@@ -5,7 +5,6 @@ import io.balsa.raft.benchmarks.drive.Cluster;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** A closed loop to find out what the library can do, then an open loop at parts of that. */
 final class OpenLoopRun {
@@ -26,22 +25,24 @@ final class OpenLoopRun {
 
     Map<Integer, Map<Metric, Double>> run() throws Exception {
         int seconds = options.number("seconds");
-        closed.run(WIDEST_WINDOW, options.number("warmup"), Latencies.empty());
-        Histogram unhindered = Latencies.empty();
+        closed.run(WIDEST_WINDOW, options.number("warmup"), new Latencies());
+        Latencies unhindered = new Latencies();
         closed.run(WIDEST_WINDOW, seconds, unhindered);
-        double most = (double) unhindered.getTotalCount() / seconds;
+        double most = (double) unhindered.count() / seconds;
         Map<Integer, Map<Metric, Double>> measured = new TreeMap<>();
         for (int percent : options.numbers("percent")) {
             Replicas.verify(cluster.applied(), closed.acknowledged() + open.acknowledged());
             Map<Metric, Double> figures = new EnumMap<>(Metric.class);
-            Histogram latencies = Latencies.empty();
+            Latencies latencies = new Latencies();
+            Hiccups hiccups = Hiccups.watched();
             Meter before = new Meter();
             open.run(most * percent / 100, seconds, latencies);
             Meter after = new Meter();
+            hiccups.close();
             figures.put(Metric.MAX_OPS_PER_SECOND, most);
-            figures.put(Metric.OPS_PER_SECOND, latencies.getTotalCount() / after.secondsSince(before));
-            Latencies.put(latencies, figures);
-            after.putSince(before, latencies.getTotalCount(), figures);
+            figures.put(Metric.OPS_PER_SECOND, latencies.count() / after.secondsSince(before));
+            latencies.put(hiccups, figures);
+            after.putSince(before, latencies.count(), figures);
             measured.put(percent, figures);
         }
         return measured;

@@ -1,5 +1,6 @@
 package io.balsa.raft.benchmarks.compare;
 
+import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.ScratchDirectory;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -13,29 +14,28 @@ final class RecoveryRun {
 
     private RecoveryRun() {}
 
-    static Outcome of(Subject subject, int entries) throws IOException, InterruptedException {
-        List<String> options = List.of("--commands", Integer.toString(entries), "--window", WINDOW);
+    static Outcome of(Subject subject, Options options) throws IOException, InterruptedException {
+        int entries = options.number("entries");
+        List<String> load =
+                List.of("--commands", Integer.toString(entries), "--window", WINDOW, "--bytes", options.text("bytes"));
         try (ScratchDirectory directory = ScratchDirectory.create("recovery");
-                ServerProcesses servers = new ServerProcesses(subject, directory.path(), options)) {
+                ServerProcesses servers = new ServerProcesses(subject, directory.path(), load)) {
+            servers.go(PATIENCE_SECONDS);
             int leader = servers.await(event -> event.name().equals(ServerMain.LEADS), PATIENCE_SECONDS)
                     .server();
             int follower = leader == 0 ? 1 : 0;
-            awaitFrom(servers, follower, ServerMain.APPLIED);
-            servers.signal(follower, "KILL");
-            servers.awaitEnd(follower);
+            servers.awaitFrom(follower, ServerMain.APPLIED, PATIENCE_SECONDS);
+            servers.kill(follower);
             long begin = System.nanoTime();
             servers.startAgain(follower);
-            long started = awaitFrom(servers, follower, ServerMain.STARTED);
-            long applied = awaitFrom(servers, follower, ServerMain.APPLIED);
+            long started = servers.awaitFrom(follower, ServerMain.STARTED, PATIENCE_SECONDS)
+                    .nanos();
+            long applied = servers.awaitFrom(follower, ServerMain.APPLIED, PATIENCE_SECONDS)
+                    .nanos();
             Map<Metric, Double> figures = new EnumMap<>(Metric.class);
             figures.put(Metric.STARTED_SECONDS, (started - begin) / 1e9);
             figures.put(Metric.APPLIED_SECONDS, (applied - begin) / 1e9);
             return new Outcome(servers.version(), servers.settings(), Map.of(entries, figures));
         }
-    }
-
-    private static long awaitFrom(ServerProcesses servers, int server, String name) throws InterruptedException {
-        return servers.await(event -> event.server() == server && event.name().equals(name), PATIENCE_SECONDS)
-                .nanos();
     }
 }

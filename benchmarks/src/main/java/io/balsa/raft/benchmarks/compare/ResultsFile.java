@@ -21,13 +21,14 @@ final class ResultsFile {
     /**
      * Writes results.
      *
-     * @param mode becomes part of the file's name
+     * @param name becomes part of the file's name
+     * @param options of which all commands have the same size
      * @return the file
      */
-    static Path write(String mode, Map<String, Object> machine, Map<String, String> options, Results results)
+    static Path write(String name, Map<String, Object> machine, Map<String, String> options, Results results)
             throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("mode", mode);
+        content.put("mode", options.get("mode"));
         content.put("machine", machine);
         content.put("flags", Processes.flags());
         content.put("options", options);
@@ -41,9 +42,12 @@ final class ResultsFile {
             libraries.put(subject.title(), library);
         }
         content.put("libraries", libraries);
+        Map<String, Object> failures = new LinkedHashMap<>();
+        results.failures().forEach((subject, rounds) -> failures.put(subject.title(), rounds));
+        content.put("failures", failures);
         Path directory = Files.createDirectories(Path.of(System.getProperty(DIRECTORY_PROPERTY)));
         String time =
                 LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"));
-        return Files.writeString(directory.resolve("cluster-" + mode + "-" + time + ".json"), Json.of(content) + "\n");
+        return Files.writeString(directory.resolve("cluster-" + name + "-" + time + ".json"), Json.of(content) + "\n");
     }
 }

@@ -43,12 +43,12 @@ final class Slots {
             return used;
         }
 
-        /** {@return nanoseconds from proposal to acknowledgement} */
-        long latency() {
+        /** Tells when it was proposed and acknowledged; throws if it failed. */
+        void tell(Tally tally) {
             if (problem != null) {
                 throw new IllegalStateException("a proposal failed", problem);
             }
-            return ended - proposed;
+            tally.add(proposed, ended);
         }
 
         @Override

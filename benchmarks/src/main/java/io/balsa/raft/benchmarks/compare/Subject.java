@@ -1,5 +1,9 @@
 package io.balsa.raft.benchmarks.compare;
 
+import io.balsa.raft.benchmarks.ScratchDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +20,9 @@ enum Subject {
 
     /** The system property that says where the other libraries were built, each in a directory of its name. */
     private static final String PEERS_PROPERTY = "bench.peers";
+
+    /** Where Aeron keeps what is not to last. */
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final String library;
 
@@ -41,9 +48,20 @@ enum Subject {
         return library;
     }
 
-    /** {@return whether its driver can run each server in a process of its own} */
-    boolean runsServersApart() {
-        return this == BALSA;
+    /** {@return whether a server of it can be started again, and take over from another} */
+    boolean isLibrary() {
+        return this != FLOOR;
+    }
+
+    /** Deletes what a process of it leaves behind elsewhere than in its directory when it is killed. */
+    void removeWhatIsLeftOf(long process) throws IOException {
+        if (this == AERON && Files.isDirectory(SHARED_MEMORY)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(SHARED_MEMORY, "aeron-" + process + "-*")) {
+                for (Path directory : left) {
+                    ScratchDirectory.delete(directory);
+                }
+            }
+        }
     }
 
     /** {@return flags that its process needs and the others do not} */

@@ -8,10 +8,20 @@ import java.util.Locale;
 final class Table {
     private final Mode mode;
     private final Results results;
+    private final List<Metric> columns;
 
-    Table(Mode mode, Results results) {
+    /**
+     * Creates it.
+     *
+     * @param traced whether calls that force files were counted
+     */
+    Table(Mode mode, Results results, boolean traced) {
         this.mode = mode;
         this.results = results;
+        this.columns = new ArrayList<>(mode.columns());
+        if (traced) {
+            columns.add(Metric.FORCES);
+        }
     }
 
     String settings() {
@@ -23,17 +33,29 @@ final class Table {
         return out.toString();
     }
 
-    String of(int value) {
+    /** {@return what went wrong, or nothing} */
+    String failures() {
+        StringBuilder out = new StringBuilder();
+        results.failures()
+                .forEach((subject, rounds) -> rounds.forEach((round, problem) -> out.append(String.format(
+                        "FAILED: %s in round %d has no figures: %s%n", subject.title(), round, problem))));
+        return out.toString();
+    }
+
+    String of(int value, int bytes) {
         List<String> titles = new ArrayList<>(List.of("library"));
-        mode.columns().forEach(metric -> titles.add(metric.title()));
+        columns.forEach(metric -> titles.add(metric.title()));
         mode.ratiosToFloor().forEach(metric -> titles.add(metric.title() + " to floor"));
         mode.ratiosToBalsa().forEach(metric -> titles.add(metric.title() + " to balsa"));
-        StringBuilder out =
-                new StringBuilder(mode.heading(value)).append("\n\n").append(row(titles));
+        StringBuilder out = new StringBuilder(mode.heading(value))
+                .append(", commands of ")
+                .append(bytes)
+                .append(" B\n\n")
+                .append(row(titles));
         out.append("|---").append("|---:".repeat(titles.size() - 1)).append("|\n");
         for (Subject subject : results.subjects()) {
             List<String> cells = new ArrayList<>(List.of(subject.title()));
-            mode.columns().forEach(metric -> cells.add(text(subject, value, metric)));
+            columns.forEach(metric -> cells.add(text(subject, value, metric)));
             mode.ratiosToFloor()
                     .forEach(metric -> cells.add(ratio(results.ratio(subject, Subject.FLOOR, value, metric))));
             mode.ratiosToBalsa()
@@ -44,6 +66,9 @@ final class Table {
     }
 
     private String text(Subject subject, int window, Metric metric) {
+        if (Double.isNaN(results.median(subject, window, metric))) {
+            return "-";
+        }
         String text = metric.text(results.median(subject, window, metric));
         boolean partial = metric == Metric.ALLOCATED_BYTES && results.median(subject, window, Metric.ENDED_THREADS) > 0;
         return partial ? "at least " + text : text;

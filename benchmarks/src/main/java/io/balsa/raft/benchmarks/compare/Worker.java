@@ -5,7 +5,9 @@ import io.balsa.raft.benchmarks.ScratchDirectory;
 import io.balsa.raft.benchmarks.drive.Cluster;
 import io.balsa.raft.benchmarks.drive.Library;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The process of one library in one round. */
@@ -27,7 +29,26 @@ final class Worker {
 
     private static final int FAILED = 1;
 
+    /** For starting and stopping, and for waiting until all servers have applied all. */
+    private static final int SPARE_SECONDS = 300;
+
     private Worker() {}
+
+    /** {@return the part of the options that is handed on, as arguments} */
+    static List<String> given(Options options) {
+        List<String> given = new ArrayList<>();
+        for (String name : OPTIONS.keySet()) {
+            given.addAll(List.of("--" + name, options.text(name)));
+        }
+        return given;
+    }
+
+    /** {@return after how long a process with these options hangs} */
+    static int mostSeconds(Options options) {
+        int values =
+                options.numbers("windows").size() + options.numbers("percent").size();
+        return SPARE_SECONDS + 2 * options.number("warmup") + values * (options.number("seconds") + SPARE_SECONDS / 10);
+    }
 
     /**
      * Measures, and writes the outcome to a file.
@@ -65,7 +86,8 @@ final class Worker {
             case THROUGHPUT, DURABILITY -> new ClosedLoopRun(cluster, options).run();
             case LATENCY -> new OpenLoopRun(cluster, options).run();
             case IDLE -> new IdleRun(cluster, options).run();
-            case FAILOVER, RECOVERY -> throw new IllegalArgumentException("--mode: needs a process for each server");
+            case FAILOVER, RECOVERY, CATCHUP ->
+                throw new IllegalArgumentException("--mode: needs a process for each server");
         };
     }
 }

@@ -8,7 +8,6 @@ import io.balsa.raft.benchmarks.drive.Applied;
 import io.balsa.raft.benchmarks.drive.Cluster;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 final class OpenLoopTests {
@@ -44,13 +43,13 @@ final class OpenLoopTests {
 
     @Test
     void aPauseIsInTheFiguresOfAllThatItHeldUp() throws Exception {
-        Histogram latencies = Latencies.empty();
+        Latencies latencies = new Latencies();
         OpenLoop loop = new OpenLoop(new Stalling(), new Commands(16));
         loop.run(1000, 0.2, latencies);
-        assertEquals(200, latencies.getTotalCount());
+        assertEquals(200, latencies.count());
         assertEquals(200, loop.acknowledged());
         // Turns 0 to 49 came at least half the pause before its end.
         long half = TimeUnit.MILLISECONDS.toNanos(Stalling.PAUSE_MILLIS) / 2;
-        assertTrue(latencies.getCountBetweenValues(half, latencies.getMaxValue()) >= 50, latencies.toString());
+        assertTrue(latencies.countFrom(half) >= 50);
     }
 }

@@ -20,8 +20,8 @@ final class ResultsTests {
     }
 
     private void add(Subject subject, double... opsPerSecond) {
-        for (double rate : opsPerSecond) {
-            results.add(subject, outcome(rate));
+        for (int i = 0; i < opsPerSecond.length; i++) {
+            results.add(subject, i + 1, outcome(opsPerSecond[i]));
         }
     }
 
@@ -45,6 +45,25 @@ final class ResultsTests {
     void noRatioToALibraryThatWasLeftOut() {
         add(Subject.BALSA, 50);
         assertTrue(Double.isNaN(results.ratio(Subject.BALSA, Subject.FLOOR, WINDOW, Metric.OPS_PER_SECOND)));
+    }
+
+    @Test
+    void aRoundWithoutFiguresIsInNoRatio() {
+        add(Subject.FLOOR, 100, 10, 1000);
+        results.add(Subject.BALSA, 1, outcome(50));
+        results.addFailure(Subject.BALSA, 2, "x");
+        results.add(Subject.BALSA, 3, outcome(700));
+        assertEquals(0.6, results.ratio(Subject.BALSA, Subject.FLOOR, WINDOW, Metric.OPS_PER_SECOND), 1e-9);
+        assertEquals(375, results.median(Subject.BALSA, WINDOW, Metric.OPS_PER_SECOND));
+        assertEquals(Map.of(2, "x"), results.failures().get(Subject.BALSA));
+    }
+
+    @Test
+    void aFigureThatNobodyHasIsToldAsSuch() {
+        add(Subject.BALSA, 50);
+        String table = new Table(Mode.THROUGHPUT, results, false).of(WINDOW, 256);
+        assertTrue(table.contains("| balsa | 50 | - |"), table);
+        assertTrue(table.contains("commands of 256 B"), table);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class SlotsTests {
         assertFalse(slot.used());
         slot.begin(System.nanoTime());
         slot.failed(new IllegalStateException("x"));
-        assertThrows(IllegalStateException.class, slots.take()::latency);
+        assertThrows(IllegalStateException.class, () -> slots.take().tell((begun, ended) -> {}));
     }
 
     /** Whoever waits is woken, and nothing is lost or doubled, with two threads that acknowledge. */

@@ -5,6 +5,7 @@ import io.aeron.logbuffer.Header;
 import io.balsa.raft.benchmarks.drive.Acknowledgement;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -15,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Client implements AutoCloseable {
     private static final int MAX_UNDER_WAY = 1 << 16;
     private static final long KEEP_ALIVE_NANOS = 1_000_000_000L;
+    private static final long NONE = -1;
 
     private final OneToOneConcurrentArrayQueue<Acknowledgement> underWay =
             new OneToOneConcurrentArrayQueue<>(MAX_UNDER_WAY);
@@ -22,10 +24,17 @@ final class Client implements AutoCloseable {
     private final IdleStrategy sendIdle = new BackoffIdleStrategy();
     private final AeronCluster session;
     private final Thread receiver = new Thread(this::receive, "receiver");
-    private long replies;
+    private final BooleanSupplier leads;
+    private long lastCount = NONE;
     private volatile boolean closed;
 
-    Client(String mediaDirectory) {
+    /**
+     * Connects.
+     *
+     * @param leads whether the member still leads: commands cannot be sent to one that does not
+     */
+    Client(String mediaDirectory, BooleanSupplier leads) {
+        this.leads = leads;
         session = AeronCluster.connect(new AeronCluster.Context()
                 .aeronDirectoryName(mediaDirectory)
                 .ingressChannel("aeron:ipc")
@@ -40,12 +49,19 @@ final class Client implements AutoCloseable {
     void propose(byte[] command, Acknowledgement acknowledgement) {
         sendIdle.reset();
         while (!underWay.offer(acknowledgement)) {
-            sendIdle.idle();
+            awaitRoom();
         }
         sent.wrap(command);
         while (session.offer(sent, 0, command.length) < 0) {
-            sendIdle.idle();
+            awaitRoom();
         }
+    }
+
+    private void awaitRoom() {
+        if (!leads.getAsBoolean()) {
+            throw new IllegalStateException("the member does not lead");
+        }
+        sendIdle.idle();
     }
 
     private void receive() {
@@ -62,12 +78,14 @@ final class Client implements AutoCloseable {
 
     private void onReply(long id, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
         Acknowledgement acknowledgement = underWay.poll();
-        replies++;
-        if (buffer.getLong(offset) == replies) {
+        long count = buffer.getLong(offset);
+        // Commands of sessions before this one were counted too.
+        boolean inOrder = lastCount == NONE || count == lastCount + 1;
+        lastCount = count;
+        if (inOrder) {
             acknowledgement.acknowledged();
         } else {
-            acknowledgement.failed(
-                    new IllegalStateException("reply " + replies + " is to command " + buffer.getLong(offset)));
+            acknowledgement.failed(new IllegalStateException("a reply to command " + count + " came out of order"));
         }
     }
 

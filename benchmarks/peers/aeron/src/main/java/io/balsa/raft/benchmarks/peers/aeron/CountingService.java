@@ -2,6 +2,7 @@ package io.balsa.raft.benchmarks.peers.aeron;
 
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
+import io.aeron.Publication;
 import io.aeron.cluster.codecs.CloseReason;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
@@ -45,9 +46,12 @@ final class CountingService implements ClusteredService {
         edges[Long.BYTES] = buffer.getByte(offset + length - 1);
         applied.apply(edges, 0, edges.length);
         reply.putLong(0, applied.count());
-        // A follower's offer goes nowhere, and says that it went well.
-        while (session.offer(reply, 0, Long.BYTES) < 0) {
+        // A follower's offer goes nowhere, and says that it went well. The client of a leader that is gone cannot be
+        // reached.
+        long sent = session.offer(reply, 0, Long.BYTES);
+        while (sent == Publication.BACK_PRESSURED || sent == Publication.ADMIN_ACTION) {
             cluster.idleStrategy().idle();
+            sent = session.offer(reply, 0, Long.BYTES);
         }
     }
 

@@ -10,17 +10,19 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.MinMulticastFlowControlSupplier;
 import io.aeron.driver.ThreadingMode;
 import io.balsa.raft.benchmarks.drive.Applied;
+import io.balsa.raft.benchmarks.drive.Library;
+import io.balsa.raft.benchmarks.drive.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.StringJoiner;
 
 /** One server: media driver, archive, consensus module and service. */
 final class Member implements AutoCloseable {
-    /** Where each member listens: for clients, consensus, the log, catch-up, and its archive. */
-    static final int PORTS = 5;
+    /** Each member listens for clients, consensus, the log and catch-up, in this order, and for its archive. */
+    private static final int ARCHIVE_PORT = 4;
 
+    private static final long LEADER_HEARTBEAT_TIMEOUT_NANOS = 1_000_000_000L;
     private static final int FORCED = 1;
     private static final int MTU_BYTES = 8 << 10;
     private static final int MAX_WINDOW_BYTES = 2 << 20;
@@ -32,7 +34,7 @@ final class Member implements AutoCloseable {
     private final ClusteredMediaDriver servers;
     private final ClusteredServiceContainer container;
 
-    Member(int id, List<Integer> ports, Path directory) throws IOException {
+    Member(int id, Ports ports, Path directory) throws IOException {
         // In memory, as Aeron has it: the log is not in there.
         mediaDirectory = "/dev/shm/aeron-" + ProcessHandle.current().pid() + "-" + id;
         AeronArchive.Context toArchive = new AeronArchive.Context()
@@ -40,9 +42,7 @@ final class Member implements AutoCloseable {
                 .controlRequestChannel(WITHIN_PROCESS)
                 .controlResponseChannel(WITHIN_PROCESS);
         servers = ClusteredMediaDriver.launch(
-                media(),
-                archive(ports.get(id * PORTS + PORTS - 1), directory),
-                consensus(id, ports, directory, toArchive));
+                media(), archive(ports.of(id, ARCHIVE_PORT), directory), consensus(id, ports, directory, toArchive));
         container = ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
                 .aeronDirectoryName(mediaDirectory)
                 .archiveContext(toArchive.clone())
@@ -86,8 +86,7 @@ final class Member implements AutoCloseable {
                 .catalogFileSyncLevel(FORCED);
     }
 
-    private ConsensusModule.Context consensus(
-            int id, List<Integer> ports, Path directory, AeronArchive.Context toArchive) {
+    private ConsensusModule.Context consensus(int id, Ports ports, Path directory, AeronArchive.Context toArchive) {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(mediaDirectory)
                 .clusterMemberId(id)
@@ -97,15 +96,16 @@ final class Member implements AutoCloseable {
                 .isIpcIngressAllowed(true)
                 .replicationChannel(ANY_PORT)
                 .archiveContext(toArchive.clone())
+                .leaderHeartbeatTimeoutNs(LEADER_HEARTBEAT_TIMEOUT_NANOS)
                 .fileSyncLevel(FORCED);
     }
 
-    private static String members(List<Integer> ports) {
+    private static String members(Ports ports) {
         StringJoiner members = new StringJoiner("|");
-        for (int id = 0; id * PORTS < ports.size(); id++) {
+        for (int id = 0; id < Library.NODES; id++) {
             StringJoiner member = new StringJoiner(",").add(Integer.toString(id));
-            for (int port : ports.subList(id * PORTS, (id + 1) * PORTS)) {
-                member.add("127.0.0.1:" + port);
+            for (int use = 0; use <= ARCHIVE_PORT; use++) {
+                member.add("127.0.0.1:" + ports.of(id, use));
             }
             members.add(member.toString());
         }

@@ -1,11 +1,13 @@
 package io.balsa.raft.benchmarks.peers.ratis;
 
-import io.balsa.raft.benchmarks.drive.Cluster;
-import io.balsa.raft.benchmarks.drive.Library;
+import io.balsa.raft.benchmarks.drive.Ports;
+import io.balsa.raft.benchmarks.drive.Server;
+import io.balsa.raft.benchmarks.drive.ServerLibrary;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Apache Ratis, which is durable as it comes. */
-public final class RatisLibrary implements Library {
+public final class RatisLibrary implements ServerLibrary {
     /** For the comparison. */
     public RatisLibrary() {}
 
@@ -22,7 +24,7 @@ public final class RatisLibrary implements Library {
     }
 
     @Override
-    public Cluster start(Path directory) throws Exception {
-        return RatisCluster.start(directory);
+    public Server startServer(int number, Ports ports, Path directory) throws IOException {
+        return RatisServer.start(number, ports, directory);
     }
 }

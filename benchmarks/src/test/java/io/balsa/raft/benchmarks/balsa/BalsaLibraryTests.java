@@ -3,6 +3,8 @@ package io.balsa.raft.benchmarks.balsa;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.benchmarks.drive.Acknowledgement;
+import io.balsa.raft.benchmarks.drive.Cluster;
+import io.balsa.raft.benchmarks.drive.ServerCluster;
 import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.NodeId;
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BalsaClusterTests {
+final class BalsaLibraryTests {
     private static final int COMMANDS = 1000;
 
     @TempDir
@@ -22,7 +24,7 @@ final class BalsaClusterTests {
 
     @Test
     void whatIsAcknowledgedIsInTheLogsOfTwoServers() throws Exception {
-        try (BalsaCluster cluster = BalsaCluster.start(directory)) {
+        try (Cluster cluster = new BalsaLibrary().start(directory)) {
             CompletableFuture<?>[] acknowledged = new CompletableFuture<?>[COMMANDS];
             for (int i = 0; i < COMMANDS; i++) {
                 acknowledged[i] = propose(cluster);
@@ -31,12 +33,12 @@ final class BalsaClusterTests {
         }
         int complete = 0;
         for (int server = 0; server < 3; server++) {
-            complete += commandsInLog(BalsaServer.name(server)) == COMMANDS ? 1 : 0;
+            complete += commandsInLog(ServerCluster.name(server)) == COMMANDS ? 1 : 0;
         }
         assertTrue(complete >= 2, complete + " logs have all");
     }
 
-    private static CompletableFuture<Void> propose(BalsaCluster cluster) {
+    private static CompletableFuture<Void> propose(Cluster cluster) throws Exception {
         CompletableFuture<Void> done = new CompletableFuture<>();
         cluster.propose(new byte[100], new Acknowledgement() {
             @Override
