@@ -179,7 +179,7 @@ final class PersistQueue {
                         ? Optional.of(new HardState(state.term, Optional.ofNullable(state.votedFor)))
                         : Optional.empty(),
                 truncateFrom,
-                List.copyOf(entries));
+                entries.size() == 1 ? List.of(entries.get(0)) : List.copyOf(entries));
         issued.add(new Issued(batch.seq(), truncateFrom, state.log.lastIndex()));
         handedOutIndex = state.log.lastIndex();
         hardStateChanged = false;
