@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Timeouts and limits of a server. All servers of a cluster should have the same.
  *
- * @param electionTimeout how long a follower waits for its leader before it asks for votes: at random between this and twice this.
+ * @param electionTimeout how long a follower waits for its leader before it asks for votes: at random between this and one and a half times this.
  *     Also how long a leader goes on without hearing from a majority. Default 1 s
  * @param heartbeatInterval how often an idle leader shows that it lives; at most a third of the election timeout. Default 100 ms
  * @param preVote ask whether an election can be won before raising the term (thesis §9.6), so that a server that was cut off does

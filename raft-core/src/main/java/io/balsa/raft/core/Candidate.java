@@ -15,7 +15,9 @@ final class Candidate implements ServerRole {
     private final RoleTransitions roles;
     private final ServerState state;
     private final Votes votes;
+    private long begunNanos;
     private long electionDeadlineNanos;
+    private boolean refused;
 
     private Candidate(RoleTransitions roles, ServerState state, Votes votes) {
         this.roles = roles;
@@ -27,6 +29,7 @@ final class Candidate implements ServerRole {
         Candidate begun = new Candidate(roles, state, new Votes());
         state.raiseTerm(state.term + 1);
         state.vote(state.self);
+        begun.begunNanos = state.nowNanos;
         begun.electionDeadlineNanos = state.drawElectionDeadline();
         VoteRequest request = new VoteRequest(state.term, state.log.lastIndex(), state.log.lastTerm());
         for (Member member : state.membership().members()) {
@@ -48,7 +51,23 @@ final class Candidate implements ServerRole {
     @Override
     public void onVoteResponse(NodeId from, VoteResponse response) {
         votes.add(from, response.granted());
+        if (!response.granted()) {
+            refused();
+        }
         count();
+    }
+
+    /**
+     * A server that would have voted for us a moment ago has voted for another: the votes may be split, and those who are waited for may be dead. If so the
+     * next campaign comes soon. If not, the other has won or will; then pre-votes are refused as soon as it is heard, so no term is raised against
+     * it. Without pre-vote each try would raise the term.
+     */
+    private void refused() {
+        if (!refused && state.settings.preVote()) {
+            refused = true;
+            electionDeadlineNanos =
+                    Math.min(electionDeadlineNanos, state.drawEarlyDeadline(state.nowNanos - begunNanos));
+        }
     }
 
     private void count() {
@@ -101,13 +120,16 @@ final class Candidate implements ServerRole {
     @Override
     public ServerRole copy(RoleTransitions otherRoles, ServerState otherState) {
         Candidate copy = new Candidate(otherRoles, otherState, votes.copy());
+        copy.begunNanos = begunNanos;
         copy.electionDeadlineNanos = electionDeadlineNanos;
+        copy.refused = refused;
         return copy;
     }
 
     @Override
     public void hash(Fingerprint fingerprint) {
         votes.hash(fingerprint);
+        fingerprint.addTime(state.nowNanos - begunNanos).addTime(refused ? 1 : 0);
         fingerprint.addTime(electionDeadlineNanos - state.nowNanos);
     }
 }

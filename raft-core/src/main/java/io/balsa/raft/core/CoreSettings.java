@@ -3,7 +3,7 @@ package io.balsa.raft.core;
 /**
  * The settings of a core. Checked by whoever makes them.
  *
- * @param electionTimeoutNanos the least time without a leader before a campaign; the actual one lies below twice this
+ * @param electionTimeoutNanos the least time without a leader before a campaign; the actual one lies below one and a half times this
  * @param heartbeatIntervalNanos how often a leader writes to an idle peer
  * @param preVote whether to ask before campaigning (thesis §9.6)
  * @param checkQuorum whether a leader steps down without contact to a majority, and votes are refused while a leader is heard

@@ -81,9 +81,7 @@ final class Follower implements ServerRole {
     public void onConnectionLost(NodeId peer) {
         if (peer.equals(leader) && leaderConnected && state.settings.preVote()) {
             leaderConnected = false;
-            long soon = state.settings.heartbeatIntervalNanos();
-            electionDeadlineNanos =
-                    Math.min(electionDeadlineNanos, state.nowNanos + soon / 4 + state.jitter.nextNanos(soon));
+            campaignNoLaterThan(state.drawEarlyDeadline(0));
         }
     }
 

@@ -6,6 +6,7 @@ import io.balsa.raft.spi.AppendResponse;
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.Entries;
 import io.balsa.raft.spi.Member;
+import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Leader implements ServerRole {
     private final TreeMap<NodeId, Progress> peers = new TreeMap<>();
     private final ToLongFunction<NodeId> matchOf = this::matchOf;
     private final ToLongFunction<NodeId> contactOf = this::contactOf;
+    private long[] quorumWork = {};
     private long heartbeatDeadlineNanos;
     private long lastTickNanos;
     private long quorumGraceUntilNanos;
@@ -90,8 +92,17 @@ final class Leader implements ServerRole {
     }
 
     private long quorumDeadlineNanos() {
-        long heard = Quorum.largestReached(state.membership(), contactOf);
+        long heard = largestReached(contactOf);
         return Math.max(heard + state.settings.electionTimeoutNanos(), quorumGraceUntilNanos);
+    }
+
+    private long largestReached(ToLongFunction<NodeId> value) {
+        Membership membership = state.membership();
+        int voters = Math.max(membership.voters().size(), membership.outgoing().size());
+        if (quorumWork.length < voters) {
+            quorumWork = new long[voters];
+        }
+        return Quorum.largestReached(membership, value, quorumWork);
     }
 
     private long contactOf(NodeId id) {
@@ -156,7 +167,7 @@ final class Leader implements ServerRole {
             refused(peer, response);
         } else if (response.match() <= state.log.lastIndex()) {
             if (peer.acknowledge(response.match())) {
-                commit();
+                commitBecauseOf(peer.match());
             }
             peer.observe(response, state.log.lastIndex());
         }
@@ -187,15 +198,20 @@ final class Leader implements ServerRole {
     @Override
     public void onPersisted() {
         diskBehindSinceNanos = -1;
-        commit();
+        commitBecauseOf(state.persist.durableIndex());
     }
 
     /**
      * Paper §5.3, §5.4.2: commits up to what a quorum holds durably, if that is an entry of this term; entries of earlier terms are committed along
      * with it, never by counting (Figure 8). Our own part is what <em>our</em> disk holds, not what was appended.
+     *
+     * @param held what one more server holds by now; most acknowledgements come when others have made the quorum, and change nothing
      */
-    private void commit() {
-        long reached = Quorum.largestReached(state.membership(), matchOf);
+    private void commitBecauseOf(long held) {
+        if (held <= state.commitIndex) {
+            return;
+        }
+        long reached = largestReached(matchOf);
         if (reached > state.commitIndex && state.log.termAt(reached) == state.term) {
             state.commitUpTo(reached);
         }

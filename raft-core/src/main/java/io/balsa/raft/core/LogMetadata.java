@@ -101,18 +101,24 @@ final class LogMetadata {
      */
     long firstDifference(Entries entries) {
         List<TermRun> theirs = entries.termRuns();
+        // The run of ours that covers the beginning of theirs. Searched for once: as long as the logs agree, our next
+        // run
+        // begins where theirs does.
+        int own = theirs.isEmpty() ? runs : runOf(theirs.get(0).firstIndex());
         for (int i = 0; i < theirs.size(); i++) {
             TermRun run = theirs.get(i);
-            long end = i + 1 < theirs.size() ? theirs.get(i + 1).firstIndex() - 1 : entries.lastIndex();
-            // Both logs' terms never fall, so within a run of theirs ours agrees on a prefix, which ends where our own
-            // run of that
-            // term ends.
-            if (run.firstIndex() > lastIndex || termAt(run.firstIndex()) != run.term()) {
+            if (run.firstIndex() > lastIndex || (own < 0 ? baseTerm : runTerm[own]) != run.term()) {
                 return run.firstIndex();
             }
-            long agreed = endOfRun(runOf(run.firstIndex()));
+            // Both logs' terms never fall, so within a run of theirs ours agrees on a prefix, which ends where our own
+            // run of that term ends.
+            long end = i + 1 < theirs.size() ? theirs.get(i + 1).firstIndex() - 1 : entries.lastIndex();
+            long agreed = endOfRun(own);
             if (agreed < end) {
                 return agreed + 1;
+            }
+            if (agreed == end) {
+                own++;
             }
         }
         return entries.lastIndex() + 1;

@@ -26,7 +26,7 @@ final class PersistQueue {
     // The batch that the next flush will hand out.
     private boolean hardStateChanged;
     private long truncateFrom;
-    private List<Entries> entries = new ArrayList<>();
+    private final List<Entries> entries = new ArrayList<>();
 
     private long nextSeq = 1;
     private long durableSeq;
@@ -54,7 +54,7 @@ final class PersistQueue {
         copy.outbox.addAll(outbox);
         copy.hardStateChanged = hardStateChanged;
         copy.truncateFrom = truncateFrom;
-        copy.entries = new ArrayList<>(entries);
+        copy.entries.addAll(entries);
         copy.nextSeq = nextSeq;
         copy.durableSeq = durableSeq;
         copy.hardStateSeq = hardStateSeq;
@@ -179,12 +179,12 @@ final class PersistQueue {
                         ? Optional.of(new HardState(state.term, Optional.ofNullable(state.votedFor)))
                         : Optional.empty(),
                 truncateFrom,
-                entries);
+                entries.size() == 1 ? List.of(entries.get(0)) : List.copyOf(entries));
         issued.add(new Issued(batch.seq(), truncateFrom, state.log.lastIndex()));
         handedOutIndex = state.log.lastIndex();
         hardStateChanged = false;
         truncateFrom = 0;
-        entries = new ArrayList<>(2);
+        entries.clear();
         effects.persist(batch);
     }
 

@@ -42,15 +42,21 @@ final class Quorum {
         return count;
     }
 
-    /** The largest value that a quorum has reached: the index held by a majority, or the time since which a majority was heard. */
-    static long largestReached(Membership membership, ToLongFunction<NodeId> value) {
-        long incoming = largestReachedBy(membership.voters(), value);
-        return membership.isJoint() ? Math.min(incoming, largestReachedBy(membership.outgoing(), value)) : incoming;
+    /**
+     * The largest value that a quorum has reached: the index held by a majority, or the time since which a majority was heard.
+     *
+     * @param work room to work in, for as many values as there are voters; a leader asks for nearly every acknowledgement
+     */
+    static long largestReached(Membership membership, ToLongFunction<NodeId> value, long[] work) {
+        long incoming = largestReachedBy(membership.voters(), value, work);
+        return membership.isJoint()
+                ? Math.min(incoming, largestReachedBy(membership.outgoing(), value, work))
+                : incoming;
     }
 
-    private static long largestReachedBy(List<Member> voters, ToLongFunction<NodeId> value) {
-        long[] falling = new long[voters.size()];
-        for (int i = 0; i < falling.length; i++) {
+    private static long largestReachedBy(List<Member> voters, ToLongFunction<NodeId> value, long[] falling) {
+        int count = voters.size();
+        for (int i = 0; i < count; i++) {
             long next = value.applyAsLong(voters.get(i).id());
             int at = i;
             for (; at > 0 && falling[at - 1] < next; at--) {
@@ -58,6 +64,6 @@ final class Quorum {
             }
             falling[at] = next;
         }
-        return falling[falling.length / 2];
+        return falling[count / 2];
     }
 }

@@ -10,7 +10,7 @@ import io.balsa.raft.spi.NodeId;
  * pre-candidate  -> candidate       a quorum would vote for us
  * pre-candidate  -> pre-candidate   election timeout
  * candidate      -> leader          a quorum voted for us
- * candidate      -> pre-candidate   election timeout
+ * candidate      -> pre-candidate   election timeout, or some time after a refusal
  * any            -> follower        a higher term was seen; or a leader of our term was heard (not by a leader)
  * leader         -> follower        no contact with a quorum; or the disk failed, or hangs
  * </pre>

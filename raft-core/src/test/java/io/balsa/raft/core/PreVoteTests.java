@@ -2,8 +2,10 @@ package io.balsa.raft.core;
 
 import static io.balsa.raft.core.TestServer.ELECTION_NANOS;
 import static io.balsa.raft.core.TestServer.HEARTBEAT_NANOS;
+import static io.balsa.raft.core.TestServer.N1;
 import static io.balsa.raft.core.TestServer.N2;
 import static io.balsa.raft.core.TestServer.N3;
+import static io.balsa.raft.core.TestServer.N4;
 import static io.balsa.raft.core.TestServer.preVote;
 import static io.balsa.raft.core.TestServer.settings;
 import static io.balsa.raft.core.TestServer.vote;
@@ -14,8 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.balsa.raft.Role;
 import io.balsa.raft.spi.PreVoteRequest;
 import io.balsa.raft.spi.PreVoteResponse;
+import io.balsa.raft.spi.RestoredState;
 import io.balsa.raft.spi.VoteRequest;
 import io.balsa.raft.spi.VoteResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,79 @@ class PreVoteTests {
         server.tick(2 * HEARTBEAT_NANOS);
         assertEquals(Role.PRE_CANDIDATE, server.core.role());
         assertEquals(1, server.core.term());
+    }
+
+    @Test
+    void refusedCandidateAsksAgainSoon() {
+        TestServer server = refused(settings(true, true));
+        server.tickTo(server.core.nextDeadlineNanos());
+        assertEquals(Role.PRE_CANDIDATE, server.core.role());
+        assertEquals(1, server.core.term());
+        assertEquals(preVote(2, 0, 0), server.lastTo(N3, PreVoteRequest.class));
+    }
+
+    @Test
+    void refusedCandidateCanStillWin() {
+        TestServer server = refused(settings(true, true));
+        server.receive(N3, new VoteResponse(1, true));
+        server.receive(N4, new VoteResponse(1, true));
+        assertEquals(Role.LEADER, server.core.role());
+    }
+
+    @Test
+    void furtherRefusalsDrawNoEarlierTime() {
+        TestServer server = refused(settings(true, true));
+        long deadline = server.core.nextDeadlineNanos();
+        server.tick(1);
+        server.receive(N2, new VoteResponse(1, false));
+        server.receive(N3, new VoteResponse(1, false));
+        assertEquals(deadline, server.core.nextDeadlineNanos());
+    }
+
+    /** A candidate among five that was refused once, at time 30. */
+    private static TestServer refused(CoreSettings settings) {
+        TestServer server = TestServer.with(settings, 5);
+        server.campaign();
+        server.receive(N2, new PreVoteResponse(0, 1, true));
+        server.receive(N3, new PreVoteResponse(0, 1, true));
+        assertEquals(Role.CANDIDATE, server.core.role());
+        assertEquals(ELECTION_NANOS, server.core.nextDeadlineNanos());
+        server.tickTo(30);
+        server.receive(N2, new VoteResponse(1, false));
+        assertEquals(Role.CANDIDATE, server.core.role());
+        assertEquals(30 + HEARTBEAT_NANOS / 4, server.core.nextDeadlineNanos());
+        return server;
+    }
+
+    @Test
+    void withoutPreVoteARefusalHurriesNobody() {
+        TestServer server = TestServer.plain(3);
+        server.campaign();
+        server.receive(N2, new VoteResponse(1, false));
+        assertEquals(ELECTION_NANOS, server.core.nextDeadlineNanos());
+    }
+
+    @Test
+    void rangeOfChanceAfterARefusalIsSeveralTimesWhatTheRoundTook() {
+        List<Long> bounds = new ArrayList<>();
+        RaftCore core = new RaftCore(
+                settings(true, true),
+                N1,
+                TestServer.cluster(3),
+                RestoredState.EMPTY,
+                (from, to, max) -> TestEntries.of(from),
+                bound -> {
+                    bounds.add(bound);
+                    return bound - 1;
+                },
+                0);
+        assertEquals(List.of(ELECTION_NANOS / 2), bounds);
+        assertEquals(ELECTION_NANOS * 3 / 2 - 1, core.nextDeadlineNanos());
+        core.campaign();
+        core.receive(N2, new PreVoteResponse(0, 1, true));
+        core.tick(200);
+        core.receive(N2, new VoteResponse(1, false));
+        assertEquals(4 * 200, bounds.get(bounds.size() - 1));
     }
 
     @Test

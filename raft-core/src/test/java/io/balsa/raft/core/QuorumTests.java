@@ -51,6 +51,7 @@ class QuorumTests {
     @Test
     void largestReachedIsTheLargestValueThatAQuorumHas() {
         SplittableRandom random = new SplittableRandom(1);
+        long[] work = new long[127];
         for (int round = 0; round < 20_000; round++) {
             int voters = 1 + random.nextInt(127);
             int outgoing = random.nextInt(128);
@@ -67,7 +68,7 @@ class QuorumTests {
             assertEquals(
                     expected,
                     Quorum.largestReached(
-                            membership, id -> values[Integer.parseInt(id.value().substring(1))]));
+                            membership, id -> values[Integer.parseInt(id.value().substring(1))], work));
         }
     }
 }

@@ -5,7 +5,7 @@ import io.balsa.raft.spi.NodeId;
 
 /**
  * Election jitter that depends on nothing but a seed, the server's name and how many numbers were drawn, on every machine and version of Java.
- * It never draws less than a quarter of its bound: between 1 and 1.25 election timeouts after the last contact a scenario knows that the old leader's
+ * It never draws less than half of its bound: between 1 and 1.25 election timeouts after the last contact a scenario knows that the old leader's
  * hold has ended and that nobody campaigns on its own yet.
  */
 final class SeededJitter implements ElectionJitter {
@@ -21,7 +21,7 @@ final class SeededJitter implements ElectionJitter {
     @Override
     public long nextNanos(long boundNanos) {
         state += 0x9E3779B97F4A7C15L;
-        long least = boundNanos / 4;
+        long least = boundNanos / 2;
         return least + Long.remainderUnsigned(mix(state), boundNanos - least);
     }
 

@@ -113,9 +113,12 @@ final class Peer {
     }
 
     void received(RaftMessage message) {
-        heard();
         counters.received.increment();
         context.listener().received(id, message);
+        // Only now: the end of another connection may be reported meanwhile, on another thread, and then this message
+        // has undone that report in the
+        // eyes of the node.
+        heard();
     }
 
     /** Any sign of life makes the next end of a connection news again. */
