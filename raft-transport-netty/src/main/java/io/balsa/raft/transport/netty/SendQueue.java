@@ -6,6 +6,7 @@ import io.balsa.raft.spi.RaftMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,7 +29,9 @@ final class SendQueue {
     private final ArrayDeque<Frames> full = new ArrayDeque<>();
     private ByteBuf filling;
     private int fillingMessages;
-    private volatile long queuedBytes;
+    /** Changed with the lock, read without. */
+    private final AtomicLong queuedBytes = new AtomicLong();
+
     private boolean closed;
 
     SendQueue(ByteBufAllocator allocator, long maxQueuedBytes) {
@@ -47,7 +50,7 @@ final class SendQueue {
     boolean offer(RaftMessage message) {
         lock.lock();
         try {
-            if (closed || queuedBytes + frameBytes(message) > maxQueuedBytes) {
+            if (closed || queuedBytes.get() + frameBytes(message) > maxQueuedBytes) {
                 return false;
             }
             int headBytes = head.write(message);
@@ -58,7 +61,7 @@ final class SendQueue {
                 write((EncodedEntries) ((AppendRequest) message).entries(), target);
             }
             fillingMessages++;
-            queuedBytes += headBytes + entriesBytes;
+            queuedBytes.addAndGet(headBytes + entriesBytes);
             return true;
         } finally {
             lock.unlock();
@@ -99,7 +102,7 @@ final class SendQueue {
             }
             Frames oldest = full.poll();
             if (oldest != null) {
-                queuedBytes -= oldest.bytes().readableBytes();
+                queuedBytes.addAndGet(-oldest.bytes().readableBytes());
             }
             return oldest;
         } finally {
@@ -121,10 +124,10 @@ final class SendQueue {
     }
 
     boolean isEmpty() {
-        return queuedBytes == 0;
+        return queuedBytes.get() == 0;
     }
 
     long queuedBytes() {
-        return queuedBytes;
+        return queuedBytes.get();
     }
 }
