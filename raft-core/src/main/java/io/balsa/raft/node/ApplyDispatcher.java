@@ -55,6 +55,7 @@ final class ApplyDispatcher {
             any = true;
         }
         if (any) {
+            tail.dispatched(dispatched);
             apply.doorbell().ring();
         }
         return any;

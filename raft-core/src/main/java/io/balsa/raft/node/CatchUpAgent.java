@@ -119,7 +119,7 @@ final class CatchUpAgent implements Agent {
         AppendRequest request = task.request();
         try {
             if (request.entries() instanceof StoredEntries stored) {
-                read(stored).ifPresent(entries -> transport.send(task.to(), withEntries(request, entries)));
+                read(stored).ifPresent(entries -> transport.send(task.to(), request.with(entries)));
             } else {
                 transport.send(task.to(), request);
             }
@@ -147,16 +147,6 @@ final class CatchUpAgent implements Agent {
             }
             return Optional.empty();
         }
-    }
-
-    private static AppendRequest withEntries(AppendRequest request, EncodedEntries entries) {
-        return new AppendRequest(
-                request.term(),
-                request.prevIndex(),
-                request.prevTerm(),
-                request.commit(),
-                request.requestNumber(),
-                entries);
     }
 
     /**

@@ -209,6 +209,9 @@ final class NodeAgent implements Agent {
             tail.evict(core.durableIndex());
             work++;
         }
+        messages.flushed();
+        batcher.flushed();
+        tail.recycle(persistedSeq, appliedIndex);
         flushedTerm = core.term();
         return dispatcher.dispatch() ? work + 1 : work;
     }

@@ -62,8 +62,12 @@ final class NodeAssembly {
         RaftConfig config = settings.config();
         RestoredState restored = storage.restored();
         Shared shared = Shared.of(id, config, environment.clock(), settings.callbackExecutor());
-        LogTail tail =
-                new LogTail(storage, config.tailCacheBytes(), restored.lastIndex(), lastTimestampMillis(storage));
+        LogTail tail = new LogTail(
+                storage,
+                config.tailCacheBytes(),
+                restored.lastIndex(),
+                lastTimestampMillis(storage),
+                environment.beforeReuse());
         RaftCore core = new RaftCore(
                 coreSettings(config),
                 id,
@@ -73,7 +77,8 @@ final class NodeAssembly {
                 environment.jitter(),
                 environment.clock().nanoTime());
         tail.connect(core::termAt);
-        MessageIntake messages = new MessageIntake(shared.inbox(), 2 * config.maxInflightBytes());
+        MessageIntake messages =
+                new MessageIntake(shared.inbox(), 2 * config.maxInflightBytes(), environment.beforeReuse());
         CatchUpAgent catchUp = new CatchUpAgent(shared, storage, transport);
         StorageAgent writer = new StorageAgent(shared, storage, catchUp);
         ApplyAgent apply = new ApplyAgent(shared, settings.stateMachine(), storage, core.appliedIndex());

@@ -136,8 +136,7 @@ final class NodeEffects implements Effects {
             EncodedEntries encoded =
                     entries instanceof ControlEntry control ? encode(control) : (EncodedEntries) entries;
             if (!encoded.isEmpty()) {
-                tail.stage(encoded);
-                parts.add(encoded);
+                parts.add(tail.stage(encoded, batch.seq()));
             }
         }
         EncodedEntries all = parts.isEmpty() ? EncodedEntries.none(firstIndex) : EncodedEntries.join(parts);
@@ -161,12 +160,17 @@ final class NodeEffects implements Effects {
     @Override
     public void send(NodeId to, RaftMessage message) {
         if (message instanceof AppendRequest append && !append.entries().isEmpty() && mustQueue(to, append)) {
-            catchUp.add(to, append);
+            catchUp.add(to, keepable(append));
             readingForPeers = true;
             return;
         }
         transport.send(to, message);
         sent = true;
+    }
+
+    /** The tail's memory may be used for others before the catch-up agent gets there. */
+    private static AppendRequest keepable(AppendRequest append) {
+        return append.entries() instanceof EncodedEntries encoded ? append.with(encoded.copy()) : append;
     }
 
     /**

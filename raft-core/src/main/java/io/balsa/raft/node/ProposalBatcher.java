@@ -6,6 +6,7 @@ import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.EntryEncoder;
 import io.balsa.raft.spi.EntryFormat;
 import io.balsa.raft.spi.EntryKind;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,12 @@ import java.util.List;
  */
 final class ProposalBatcher {
     private static final byte[] NO_PAYLOAD = {};
+    private static final int SCRATCH_BYTES = 1 << 20;
 
     private final long maxBatchBytes;
     private final List<Pending> proposals = new ArrayList<>();
     private final List<Pending> reads = new ArrayList<>();
+    private ByteBuffer scratch = ByteBuffer.allocate(0);
 
     ProposalBatcher(long maxBatchBytes) {
         this.maxBatchBytes = maxBatchBytes;
@@ -80,7 +83,8 @@ final class ProposalBatcher {
             to++;
         }
         long firstIndex = core.lastIndex() + 1;
-        EntryEncoder encoder = new EntryEncoder(Math.toIntExact(size), firstIndex, core.term(), timestampMillis);
+        EntryEncoder encoder =
+                new EntryEncoder(scratch(Math.toIntExact(size)), firstIndex, core.term(), timestampMillis);
         for (int i = from; i < to; i++) {
             encoder.add(EntryKind.COMMAND, proposals.get(i).payload);
         }
@@ -89,6 +93,24 @@ final class ProposalBatcher {
             accept(proposals.get(i), firstIndex + (i - from), core.term(), accepted);
         }
         return to;
+    }
+
+    /** Memory until {@link #flushed}: the same again and again, so that it stays in the processor's cache. */
+    private ByteBuffer scratch(int bytes) {
+        if (bytes > SCRATCH_BYTES) {
+            return ByteBuffer.allocate(bytes);
+        }
+        if (bytes > scratch.remaining()) {
+            scratch = ByteBuffer.allocate(SCRATCH_BYTES);
+        }
+        ByteBuffer part = scratch.slice(scratch.position(), bytes);
+        scratch.position(scratch.position() + bytes);
+        return part;
+    }
+
+    /** The core has handed out all that was proposed. */
+    void flushed() {
+        scratch.clear();
     }
 
     private static void append(RaftCore core, EncodedEntries entries) {

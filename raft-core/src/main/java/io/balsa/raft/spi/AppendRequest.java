@@ -20,6 +20,16 @@ public record AppendRequest(long term, long prevIndex, long prevTerm, long commi
         }
     }
 
+    /**
+     * The same request with its entries in another form.
+     *
+     * @param same entries with the same indexes and terms
+     * @return the request with these
+     */
+    public AppendRequest with(Entries same) {
+        return new AppendRequest(term, prevIndex, prevTerm, commit, requestNumber, same);
+    }
+
     /** {@return the last index that this request speaks of: {@code prevIndex} plus the number of entries} */
     public long lastIndex() {
         return entries.lastIndex();

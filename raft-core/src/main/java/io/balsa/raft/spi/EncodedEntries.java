@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Consecutive entries together with their bytes, in the form of {@link EntryFormat}. Immutable and safe to share between threads: nobody may
- * write to the buffers handed in or out.
+ * Consecutive entries together with their bytes, in the form of {@link EntryFormat}. Safe to share between threads: nobody may write to the
+ * buffers handed in or out while anybody may read them.
+ *
+ * <p>The memory behind the bytes belongs to whoever made the object, and may be used again for other entries: a {@link Transport}, a {@link
+ * LogStorage} and a {@link TransportListener} that are handed such entries may look at their bytes until they return. What is to be kept is
+ * copied ({@link #copy}, {@link #copyTo}).
  *
  * <p>The bytes may lie in several buffers, each beginning and ending at an entry, so that batches that were appended one after
  * the other can be sent together without being copied together.
@@ -137,6 +141,32 @@ public final class EncodedEntries implements Entries {
                 List.copyOf(configurations),
                 buffers.toArray(NO_BUFFERS),
                 last);
+    }
+
+    /** {@return the same entries on bytes of their own} */
+    public EncodedEntries copy() {
+        return isEmpty() ? this : copyTo(ByteBuffer.allocate(Math.toIntExact(sizeInBytes)));
+    }
+
+    /**
+     * Copies the bytes into memory of the caller's.
+     *
+     * @param target where to, from its position on, with room for {@link #sizeInBytes}; its position is moved behind them
+     * @return the same entries, on the bytes in {@code target}
+     */
+    public EncodedEntries copyTo(ByteBuffer target) {
+        if (isEmpty()) {
+            return this;
+        }
+        int start = target.position();
+        int last = 0;
+        for (ByteBuffer buffer : buffers) {
+            last = target.position() - start + lastEntryOffset;
+            target.put(target.position(), buffer, 0, buffer.limit());
+            target.position(target.position() + buffer.limit());
+        }
+        ByteBuffer bytes = target.slice(start, target.position() - start);
+        return new EncodedEntries(firstIndex, lastIndex, termRuns, configurations, new ByteBuffer[] {bytes}, last);
     }
 
     @Override

@@ -28,7 +28,19 @@ public final class EntryEncoder {
      * @param timestampMillis the leader's wall clock, in milliseconds since 1970
      */
     public EntryEncoder(int encodedBytes, long firstIndex, long term, long timestampMillis) {
-        this.out = ByteBuffer.allocate(encodedBytes);
+        this(ByteBuffer.allocate(encodedBytes), firstIndex, term, timestampMillis);
+    }
+
+    /**
+     * Begins a batch in memory of the caller's.
+     *
+     * @param target where to write, from position 0 to the limit: exactly the sum of {@link EntryFormat#encodedBytes} of all entries to come
+     * @param firstIndex index of the first
+     * @param term term of all
+     * @param timestampMillis the leader's wall clock, in milliseconds since 1970
+     */
+    public EntryEncoder(ByteBuffer target, long firstIndex, long term, long timestampMillis) {
+        this.out = target;
         this.firstIndex = firstIndex;
         this.term = term;
         this.timestampMillis = timestampMillis;

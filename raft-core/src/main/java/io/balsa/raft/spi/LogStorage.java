@@ -20,7 +20,8 @@ public interface LogStorage extends AutoCloseable {
     RestoredState restored();
 
     /**
-     * Writes batches and makes them durable, with one {@code force} for all of them.
+     * Writes batches and makes them durable, with one {@code force} for all of them. Keeps nothing of their entries' bytes, whose memory is
+     * the caller's again when this returns.
      *
      * @param batches in rising order of {@code seq}, at least one
      * @throws StorageException if anything went wrong; none of the batches may be counted durable, and the storage takes no more
@@ -33,7 +34,7 @@ public interface LogStorage extends AutoCloseable {
      * @param from the first index wanted
      * @param to the last index wanted
      * @param maxBytes how many bytes to read at most, unless the first entry alone has more
-     * @return the entries from {@code from} on: at least one, and at least those up to {@link #lastIndexWithin}; not always all
+     * @return the entries from {@code from} on, on bytes that nobody uses again: at least one, and at least those up to {@link #lastIndexWithin}; not always all
      *     that would fit
      * @throws StorageException if they cannot be read, fail their checksum, or are not there
      */

@@ -29,7 +29,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Sends a message, or drops it if the peer cannot be reached or its queue is full. Called by several threads; never blocks. The
-     * {@link Entries} of an {@link AppendRequest} are {@link EncodedEntries}. May hold what it takes back until {@link #flush}.
+     * {@link Entries} of an {@link AppendRequest} are {@link EncodedEntries}, whose bytes are the caller's again when this returns: they
+     * are copied, or sent, but not kept. May hold what it takes back until {@link #flush}.
      *
      * @param to the receiver, one of the peers
      * @param message the message

@@ -9,7 +9,8 @@ package io.balsa.raft.spi;
  */
 public interface TransportListener {
     /**
-     * A message arrived. The {@link Entries} of an {@link AppendRequest} are {@link EncodedEntries} that were checked.
+     * A message arrived. The {@link Entries} of an {@link AppendRequest} are {@link EncodedEntries} that were checked; their bytes are
+     * the transport's again when this returns.
      *
      * @param from who sent it, as proven by the connection
      * @param message the message

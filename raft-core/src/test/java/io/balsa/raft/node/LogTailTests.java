@@ -12,6 +12,7 @@ import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.LogStorage;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +20,16 @@ class LogTailTests {
     private static final long PLENTY = 1 << 20;
 
     private final TestStorage storage = new TestStorage();
+    private final List<byte[]> reused = new ArrayList<>();
     private LogStorage log;
+    private long seq;
 
     @Test
     void slicesAcrossBlocksUpToTheBytesAllowed() throws StorageException {
         LogTail tail = tail(PLENTY);
-        tail.stage(commands(1, 3, 1));
-        tail.stage(commands(4, 4, 2));
-        tail.stage(commands(5, 8, 2));
+        tail.stage(commands(1, 3, 1), ++seq);
+        tail.stage(commands(4, 4, 2), ++seq);
+        tail.stage(commands(5, 8, 2), ++seq);
 
         assertEquals(List.of("2@1", "3@1", "4@2", "5@2", "6@2"), slice(tail, 2, 6, PLENTY));
         assertEquals(List.of("2@1", "3@1", "4@2", "5@2"), slice(tail, 2, 8, 4 * ENTRY_BYTES + 1));
@@ -38,24 +41,67 @@ class LogTailTests {
     @Test
     void handsOutAWholeBlockAsItIs() throws StorageException {
         LogTail tail = tail(PLENTY);
-        EncodedEntries block = commands(1, 3, 1);
-        tail.stage(block);
+        EncodedEntries lent = commands(1, 3, 1);
+        EncodedEntries ours = tail.stage(lent, ++seq);
+        lent.buffer(0).put(new byte[(int) lent.sizeInBytes()]);
 
-        assertSame(block, tail.slice(1, 3, PLENTY));
+        assertSame(ours, tail.slice(1, 3, PLENTY));
+        assertEquals(List.of("1@1", "2@1", "3@1"), ids(ours));
+    }
+
+    // RATIS-2114: entries were read after their buffer had been given back.
+    @Test
+    void usesMemoryAgainOnlyWhenItIsWrittenAndApplied() throws StorageException {
+        LogTail tail = tail(1);
+        long chunkful = (16 << 10) / ENTRY_BYTES;
+        tail.stage(commands(1, chunkful, 1), 1);
+        tail.stage(commands(chunkful + 1, 2 * chunkful, 1), 2);
+        tail.stage(commands(2 * chunkful + 1, 2 * chunkful + 1, 1), 3);
+        tail.dispatched(chunkful + 2);
+        tail.evict(2 * chunkful + 1);
+
+        tail.recycle(0, 2 * chunkful);
+        assertEquals(0, reused.size(), "still being written");
+        tail.recycle(3, chunkful - 1);
+        assertEquals(0, reused.size(), "still being applied");
+        tail.recycle(3, chunkful);
+        assertEquals(1, reused.size());
+        tail.recycle(3, chunkful + 1);
+        assertEquals(1, reused.size(), "the next one was handed out up to its second entry");
+        tail.recycle(3, chunkful + 2);
+        assertEquals(2, reused.size());
+    }
+
+    @Test
+    void usesMemoryAgainOfWhatWasCutOff() throws StorageException {
+        LogTail tail = tail(PLENTY);
+        long chunkful = (PLENTY / 16) / ENTRY_BYTES;
+        tail.stage(commands(1, chunkful, 1), 1);
+        tail.stage(commands(chunkful + 1, 2 * chunkful, 1), 2);
+        tail.truncateFrom(1);
+        tail.recycle(1, 0);
+        assertEquals(1, reused.size());
+        tail.stage(commands(1, chunkful, 2), 3);
+        tail.recycle(1, 0);
+        assertEquals(1, reused.size(), "the second batch may still be on its way to the disk");
+        tail.recycle(2, 0);
+
+        assertEquals(2, reused.size());
+        assertEquals(List.of("1@2", "2@2"), slice(tail, 1, 2, PLENTY));
     }
 
     @Test
     void forgetsWhatIsCutOffWithinABlockToo() throws StorageException {
         LogTail tail = tail(PLENTY);
-        tail.stage(commands(1, 3, 1));
-        tail.stage(commands(4, 6, 1));
+        tail.stage(commands(1, 3, 1), ++seq);
+        tail.stage(commands(4, 6, 1), ++seq);
         tail.truncateFrom(5);
-        tail.stage(commands(5, 5, 3));
+        tail.stage(commands(5, 5, 3), ++seq);
 
         assertEquals(List.of("1@1", "2@1", "3@1", "4@1", "5@3"), slice(tail, 1, 5, PLENTY));
         tail.truncateFrom(1);
         assertEquals(0, tail.lastIndex());
-        tail.stage(commands(1, 1, 4));
+        tail.stage(commands(1, 1, 4), ++seq);
         assertEquals(List.of("1@4"), slice(tail, 1, 1, PLENTY));
     }
 
@@ -99,8 +145,8 @@ class LogTailTests {
     @Test
     void remembersTheLatestTimestamp() throws StorageException {
         LogTail tail = tail(PLENTY);
-        tail.stage(commands(1, 2, 1, 500));
-        tail.stage(commands(3, 3, 1, 700));
+        tail.stage(commands(1, 2, 1, 500), ++seq);
+        tail.stage(commands(3, 3, 1, 700), ++seq);
         assertEquals(700, tail.lastTimestampMillis());
         tail.truncateFrom(3);
 
@@ -110,14 +156,14 @@ class LogTailTests {
     @Test
     void refusesGapsAndSlicesBeyondTheEnd() throws StorageException {
         LogTail tail = tail(PLENTY);
-        tail.stage(commands(1, 2, 1));
+        tail.stage(commands(1, 2, 1), ++seq);
 
-        assertThrows(IllegalStateException.class, () -> tail.stage(commands(4, 4, 1)));
+        assertThrows(IllegalStateException.class, () -> tail.stage(commands(4, 4, 1), ++seq));
         assertThrows(IllegalArgumentException.class, () -> tail.slice(2, 3, PLENTY));
     }
 
     private LogTail tail(long maxBytes) throws StorageException {
-        return new LogTail(opened(), maxBytes, 0, 0);
+        return new LogTail(opened(), maxBytes, 0, 0, reused::add);
     }
 
     private LogStorage opened() throws StorageException {
@@ -128,7 +174,7 @@ class LogTailTests {
     }
 
     private void stage(LogTail tail, EncodedEntries entries) {
-        tail.stage(entries);
+        tail.stage(entries, ++seq);
         storage.append(entries);
     }
 

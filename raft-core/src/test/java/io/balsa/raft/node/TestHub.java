@@ -1,5 +1,7 @@
 package io.balsa.raft.node;
 
+import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.LocalIdentity;
 import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.NodeId;
@@ -45,6 +47,12 @@ final class TestHub {
         return listeners.containsKey(id);
     }
 
+    private static RaftMessage kept(RaftMessage message) {
+        return message instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries
+                ? append.with(entries.copy())
+                : message;
+    }
+
     Transport transport(NodeId self) {
         return new Transport() {
             @Override
@@ -58,7 +66,7 @@ final class TestHub {
             @Override
             public void send(NodeId to, RaftMessage message) {
                 if (recording) {
-                    sent.add(new Sent(self, to, message));
+                    sent.add(new Sent(self, to, kept(message)));
                 }
                 TransportListener receiver = listeners.get(to);
                 if (receiver != null && !isolated.contains(self) && !isolated.contains(to)) {

@@ -69,7 +69,7 @@ final class TestStorage implements Storage {
             if (index != entries.size() + 1) {
                 throw new IllegalStateException(appended + " behind index " + entries.size());
             }
-            entries.add(appended.slice(index, index, Long.MAX_VALUE));
+            entries.add(appended.slice(index, index, Long.MAX_VALUE).copy());
         }
     }
 

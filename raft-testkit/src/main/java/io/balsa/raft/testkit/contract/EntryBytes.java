@@ -25,6 +25,16 @@ final class EntryBytes {
         return encoder.finish();
     }
 
+    /** Makes the bytes those of no entries at all. */
+    static void overwrite(EncodedEntries entries) {
+        for (int i = 0; i < entries.bufferCount(); i++) {
+            ByteBuffer buffer = entries.buffer(i);
+            while (buffer.hasRemaining()) {
+                buffer.put((byte) 0xDB);
+            }
+        }
+    }
+
     /** All bytes, in whatever buffers they lie: equal bytes are equal entries. */
     static byte[] of(EncodedEntries entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

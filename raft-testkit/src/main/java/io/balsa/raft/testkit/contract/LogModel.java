@@ -59,7 +59,7 @@ final class LogModel {
             entries.subList(Math.toIntExact(truncateFrom - 1), entries.size()).clear();
         }
         for (long index = added.firstIndex(); index <= added.lastIndex(); index++) {
-            entries.add(added.slice(index, index));
+            entries.add(added.slice(index, index).copy());
         }
         state.ifPresent(changed -> hardState = changed);
         return new WriteBatch(++seq, state, truncateFrom, added);

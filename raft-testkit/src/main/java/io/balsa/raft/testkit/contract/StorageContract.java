@@ -97,8 +97,14 @@ public abstract class StorageContract {
         model.reopened();
     }
 
+    /** The memory of the entries is used again as soon as the storage has returned, as in a server. */
+    private void persist(List<WriteBatch> batches) throws StorageException {
+        log.persist(batches);
+        batches.forEach(batch -> EntryBytes.overwrite(batch.entries()));
+    }
+
     private void append(long term, int count) throws StorageException {
-        log.persist(List.of(model.append(entries(term, count))));
+        persist(List.of(model.append(entries(term, count))));
     }
 
     private EncodedEntries entries(long term, int count) {
@@ -116,7 +122,7 @@ public abstract class StorageContract {
     void whatWasPersistedIsThereAgain() throws StorageException {
         append(1, 3);
         append(4, 2);
-        log.persist(List.of(model.vote(new HardState(4, Optional.of(OTHER)))));
+        persist(List.of(model.vote(new HardState(4, Optional.of(OTHER)))));
         model.assertHolds(log);
         reopen();
         model.assertRestored(log);
@@ -130,10 +136,10 @@ public abstract class StorageContract {
         append(1, 3);
         crashAndReopen();
         model.assertRestored(log);
-        log.persist(List.of(model.vote(new HardState(2, Optional.of(NODE)))));
+        persist(List.of(model.vote(new HardState(2, Optional.of(NODE)))));
         crashAndReopen();
         model.assertRestored(log);
-        log.persist(List.of(model.cut(2)));
+        persist(List.of(model.cut(2)));
         crashAndReopen();
         model.assertRestored(log);
     }
@@ -146,7 +152,7 @@ public abstract class StorageContract {
                 model.cut(3),
                 model.vote(new HardState(2, Optional.empty())),
                 model.append(entries(2, 2)));
-        log.persist(batches);
+        persist(batches);
         model.assertHolds(log);
         reopen();
         model.assertRestored(log);
@@ -155,7 +161,7 @@ public abstract class StorageContract {
     @Test
     void aCutComesBeforeTheEntriesOfItsBatch() throws StorageException {
         append(1, 5);
-        log.persist(List.of(model.batch(
+        persist(List.of(model.batch(
                 Optional.of(new HardState(3, Optional.of(NODE))), 3, EntryBytes.commands(3, 3, 2, PAYLOAD_BYTES))));
         model.assertHolds(log);
         reopen();
@@ -165,7 +171,7 @@ public abstract class StorageContract {
     @Test
     void theWholeLogCanBeCut() throws StorageException {
         append(1, 5);
-        log.persist(List.of(model.cut(1)));
+        persist(List.of(model.cut(1)));
         reopen();
         model.assertRestored(log);
         append(2, 1);
@@ -175,8 +181,8 @@ public abstract class StorageContract {
 
     @Test
     void aVoteCanBeTakenBackByANewTermOnly() throws StorageException {
-        log.persist(List.of(model.vote(new HardState(1, Optional.of(OTHER)))));
-        log.persist(List.of(model.vote(new HardState(2, Optional.empty()))));
+        persist(List.of(model.vote(new HardState(1, Optional.of(OTHER)))));
+        persist(List.of(model.vote(new HardState(2, Optional.empty()))));
         reopen();
         model.assertRestored(log);
     }
@@ -190,12 +196,12 @@ public abstract class StorageContract {
         encoder.add(EntryKind.NO_OP, new byte[0]);
         encoder.add(membership);
         encoder.add(EntryKind.COMMAND, new byte[0]);
-        log.persist(List.of(model.append(encoder.finish())));
+        persist(List.of(model.append(encoder.finish())));
         append(2, 1);
         model.assertHolds(log);
         reopen();
         model.assertRestored(log);
-        log.persist(List.of(model.cut(2)));
+        persist(List.of(model.cut(2)));
         reopen();
         model.assertRestored(log);
     }
@@ -203,8 +209,8 @@ public abstract class StorageContract {
     @Test
     void bigEntriesAreKept() throws StorageException {
         append(1, 1);
-        log.persist(List.of(model.append(EntryBytes.commands(2, 1, 1, 5 << 20))));
-        log.persist(List.of(model.append(EntryBytes.commands(3, 1, 3, 1 << 20))));
+        persist(List.of(model.append(EntryBytes.commands(2, 1, 1, 5 << 20))));
+        persist(List.of(model.append(EntryBytes.commands(3, 1, 3, 1 << 20))));
         append(1, 1);
         reopen();
         model.assertRestored(log);
@@ -228,7 +234,7 @@ public abstract class StorageContract {
     @Test
     void whatIsNotThereCannotBeRead() throws StorageException {
         append(1, 5);
-        log.persist(List.of(model.cut(4)));
+        persist(List.of(model.cut(4)));
         assertThrows(StorageException.class, () -> log.read(4, 4, 1000));
         assertThrows(StorageException.class, () -> log.read(2, 4, Long.MAX_VALUE));
         assertThrows(StorageException.class, () -> log.read(0, 1, 1000));
@@ -317,7 +323,7 @@ public abstract class StorageContract {
         while (left > 0) {
             List<WriteBatch> batches = random.batches(left);
             left -= batches.size();
-            log.persist(batches);
+            persist(batches);
             random.look(log);
             if (random.happens(0.02)) {
                 reopen();

@@ -1,5 +1,7 @@
 package io.balsa.raft.testkit.contract;
 
+import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.LocalIdentity;
 import io.balsa.raft.spi.Member;
 import io.balsa.raft.spi.NodeId;
@@ -38,7 +40,7 @@ final class TransportEnd implements AutoCloseable {
             @Override
             public void received(NodeId from, RaftMessage message) {
                 toldAfterClose |= closed;
-                received.add(new Received(from, message));
+                received.add(new Received(from, copy(message)));
             }
 
             @Override
@@ -76,9 +78,20 @@ final class TransportEnd implements AutoCloseable {
         return toldAfterClose;
     }
 
+    /** The memory of the entries is used again as soon as the transport has returned, as in a server. */
     void send(TransportEnd to, RaftMessage message) {
-        transport.send(to.id, message);
+        RaftMessage lent = copy(message);
+        transport.send(to.id, lent);
+        if (lent instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries) {
+            EntryBytes.overwrite(entries);
+        }
         transport.flush();
+    }
+
+    private static RaftMessage copy(RaftMessage message) {
+        return message instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries
+                ? append.with(entries.copy())
+                : message;
     }
 
     /** Sends until the other side has it: connections take their time, and messages may be lost. */

@@ -26,7 +26,7 @@ final class MemoryLog {
             }
             entries.subList(Math.toIntExact(truncateFrom - 1), entries.size()).clear();
         }
-        EncodedEntries added = batch.entries();
+        EncodedEntries added = batch.entries().copy();
         if (!added.isEmpty() && added.firstIndex() != lastIndex() + 1) {
             throw new StorageException(
                     "batch " + batch.seq() + " appends from " + added.firstIndex() + ": expected " + (lastIndex() + 1));

@@ -1,5 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
+import io.balsa.raft.spi.AppendRequest;
+import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.RunEvent;
@@ -38,7 +40,8 @@ final class Network {
         return links[from.number()][to.number()];
     }
 
-    void send(SimulatedServer from, SimulatedServer to, RaftMessage message) {
+    void send(SimulatedServer from, SimulatedServer to, RaftMessage lent) {
+        RaftMessage message = kept(lent);
         Link link = link(from, to);
         boolean lost = link.isCut() || chance.happens(link.loss());
         long number = ++sent;
@@ -65,6 +68,13 @@ final class Network {
         if (chance.happens(link.duplication())) {
             deliverLater(number, from, to, message, frame, corrupted);
         }
+    }
+
+    /** The sender's memory is its own again when {@code send} returns, and we look at the message later. */
+    private static RaftMessage kept(RaftMessage message) {
+        return message instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries
+                ? append.with(entries.copy())
+                : message;
     }
 
     private void deliverLater(

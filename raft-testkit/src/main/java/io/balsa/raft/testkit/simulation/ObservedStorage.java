@@ -34,18 +34,28 @@ final class ObservedStorage implements LogStorage {
 
     @Override
     public void persist(List<WriteBatch> batches) throws StorageException {
-        inDoubt.addAll(batches);
-        observer.writing(batches);
+        List<WriteBatch> kept = batches.stream().map(ObservedStorage::kept).toList();
+        inDoubt.addAll(kept);
+        observer.writing(kept);
         try {
             real.persist(batches);
         } catch (StorageException e) {
             observer.failed();
             throw e;
         }
-        for (WriteBatch batch : batches) {
+        for (WriteBatch batch : kept) {
             observer.durable(batch);
         }
         inDoubt.clear();
+    }
+
+    /** The bytes are the server's again once they are written. */
+    private static WriteBatch kept(WriteBatch batch) {
+        return new WriteBatch(
+                batch.seq(),
+                batch.hardState(),
+                batch.truncateFrom(),
+                batch.entries().copy());
     }
 
     List<WriteBatch> inDoubt() {

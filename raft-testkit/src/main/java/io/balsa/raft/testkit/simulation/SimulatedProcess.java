@@ -15,6 +15,7 @@ import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +60,22 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         node = LocalNode.start(
                 settings,
                 new NodeEnvironment(
-                        server.clock(), server.chance()::below, server.chance().nextLong(), this));
+                        server.clock(),
+                        server.chance()::below,
+                        server.chance().nextLong(),
+                        this,
+                        SimulatedProcess::overwrite));
         node.addListener(new NodeListener() {
             @Override
             public void failed(String reason) {
                 world.check(() -> server.stoppedItself(reason));
             }
         });
+    }
+
+    /** Who still reads memory that is used again finds no entries there. */
+    private static void overwrite(byte[] memory) {
+        Arrays.fill(memory, (byte) 0xDB);
     }
 
     private LogStorage observed(LogStorage real) {

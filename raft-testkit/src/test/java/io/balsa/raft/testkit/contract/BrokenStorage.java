@@ -9,6 +9,7 @@ import io.balsa.raft.spi.Storage;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.testkit.memory.MemoryStorage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class BrokenStorage implements Storage {
         PROMISES_TOO_MUCH,
         BELONGS_TO_ANYBODY,
         OPENS_TWICE,
+        KEEPS_THE_BYTES_OF_OTHERS,
         LOSES_ENTRIES_IN_THE_BACKGROUND
     }
 
@@ -46,6 +48,7 @@ final class BrokenStorage implements Storage {
 
     private final class Log implements LogStorage {
         private final LogStorage log;
+        private final List<EncodedEntries> kept = new ArrayList<>();
 
         Log(LogStorage log) {
             this.log = log;
@@ -83,6 +86,9 @@ final class BrokenStorage implements Storage {
             } else if (!drops) {
                 log.persist(batches);
             }
+            if (fault == Fault.KEEPS_THE_BYTES_OF_OTHERS) {
+                batches.forEach(batch -> kept.add(batch.entries()));
+            }
         }
 
         private static boolean cutsOnly(WriteBatch batch) {
@@ -91,6 +97,11 @@ final class BrokenStorage implements Storage {
 
         @Override
         public EncodedEntries read(long from, long to, long maxBytes) throws StorageException {
+            for (EncodedEntries entries : kept) {
+                if (from == entries.firstIndex() && to == entries.lastIndex()) {
+                    return entries.slice(from, log.lastIndexWithin(from, to, maxBytes));
+                }
+            }
             return switch (fault) {
                 case READS_MORE_THAN_ALLOWED -> log.read(from, to, maxBytes + Math.min(maxBytes, 20));
                 case READS_ONE_ENTRY_AT_A_TIME -> log.read(from, from, maxBytes);

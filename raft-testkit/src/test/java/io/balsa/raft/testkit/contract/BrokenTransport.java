@@ -26,12 +26,14 @@ final class BrokenTransport implements Transport {
         HEARS_EVERY_CLUSTER,
         HIDES_LOST_CONNECTIONS,
         STAYS_OPEN,
+        KEEPS_THE_BYTES_OF_OTHERS,
         FORGETS_ENTRIES
     }
 
     private final Transport sound;
     private final Fault fault;
     private final Map<NodeId, Member> known = new TreeMap<>();
+    private final Map<NodeId, RaftMessage> late = new TreeMap<>();
     private PreVoteRequest heldBack;
 
     BrokenTransport(Transport sound, Fault fault) {
@@ -85,6 +87,10 @@ final class BrokenTransport implements Transport {
             heldBack = request;
             return;
         }
+        if (fault == Fault.KEEPS_THE_BYTES_OF_OTHERS && message instanceof AppendRequest) {
+            late.put(to, message);
+            return;
+        }
         sound.send(to, message);
         if (heldBack != null) {
             sound.send(to, heldBack);
@@ -93,7 +99,9 @@ final class BrokenTransport implements Transport {
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
+        late.forEach(sound::send);
+        late.clear();
         sound.flush();
     }
 

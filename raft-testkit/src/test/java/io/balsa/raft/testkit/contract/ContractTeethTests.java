@@ -84,6 +84,7 @@ final class ContractTeethTests {
         "PROMISES_TOO_MUCH, aReadGivesWhatFitsAndAtLeastOneEntry",
         "BELONGS_TO_ANYBODY, othersAreRefusedAndChangeNothing",
         "OPENS_TWICE, onlyOneMayHaveItOpen",
+        "KEEPS_THE_BYTES_OF_OTHERS, aReadGivesWhatFitsAndAtLeastOneEntry",
         "LOSES_ENTRIES_IN_THE_BACKGROUND, workAtIdleTimesAndInTheBackgroundChangesNothing"
     })
     void theStorageContractFindsWhat(BrokenStorage.Fault fault, String test) {
@@ -101,6 +102,7 @@ final class ContractTeethTests {
         "HEARS_EVERY_CLUSTER, serversOfAnotherClusterAreNotHeard",
         "HIDES_LOST_CONNECTIONS, theEndOfAPeerIsTold",
         "STAYS_OPEN, onceClosedItDoesNothingMore",
+        "KEEPS_THE_BYTES_OF_OTHERS, entriesArriveAsTheyWereSent",
         "FORGETS_ENTRIES, entriesArriveAsTheyWereSent"
     })
     void theTransportContractFindsWhat(BrokenTransport.Fault fault, String test) {

@@ -142,9 +142,9 @@ final class EnvelopeCodec {
      * Reads an envelope and hands its content on.
      *
      * @param head holds the envelope without its entries field
-     * @param entries the entry bytes, kept from now on; empty if the envelope has none
+     * @param entries the entry bytes, which the handler may look at until this returns; empty if the envelope has none
      */
-    static void decode(byte[] head, int offset, int length, byte[] entries, EnvelopeHandler handler)
+    static void decode(byte[] head, int offset, int length, ByteBuffer entries, EnvelopeHandler handler)
             throws MalformedFrameException {
         Envelope envelope;
         try {
@@ -155,7 +155,7 @@ final class EnvelopeCodec {
         if (!envelope.getEntries().isEmpty()) {
             throw new MalformedFrameException("entries field within the head: expected it behind everything else");
         }
-        if (entries.length > 0
+        if (entries.hasRemaining()
                 && !envelope.hasAppendRequest()
                 && envelope.getKindCase() != Envelope.KindCase.KIND_NOT_SET) {
             throw new MalformedFrameException(
@@ -164,7 +164,7 @@ final class EnvelopeCodec {
         dispatch(envelope, entries, handler);
     }
 
-    private static void dispatch(Envelope envelope, byte[] entries, EnvelopeHandler handler)
+    private static void dispatch(Envelope envelope, ByteBuffer entries, EnvelopeHandler handler)
             throws MalformedFrameException {
         switch (envelope.getKindCase()) {
             case APPEND_REQUEST -> handler.message(appendRequest(envelope.getAppendRequest(), entries));
@@ -204,7 +204,8 @@ final class EnvelopeCodec {
         }
     }
 
-    private static AppendRequest appendRequest(Wire.AppendRequest m, byte[] entries) throws MalformedFrameException {
+    private static AppendRequest appendRequest(Wire.AppendRequest m, ByteBuffer entries)
+            throws MalformedFrameException {
         long prevIndex = checked("prev_index", m.getPrevIndex());
         try {
             return new AppendRequest(
@@ -213,7 +214,7 @@ final class EnvelopeCodec {
                     checked("prev_term", m.getPrevTerm()),
                     checked("commit", m.getCommit()),
                     m.getRequestNumber(),
-                    EncodedEntries.decode(prevIndex + 1, ByteBuffer.wrap(entries)));
+                    EncodedEntries.decode(prevIndex + 1, entries));
         } catch (MalformedEntriesException e) {
             throw new MalformedFrameException("append request at index " + prevIndex + ": " + e.getMessage());
         }

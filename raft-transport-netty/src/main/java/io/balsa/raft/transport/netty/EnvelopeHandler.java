@@ -14,6 +14,7 @@ interface EnvelopeHandler {
 
     void pong() throws MalformedFrameException;
 
+    /** The bytes of the message's entries are good until this returns. */
     void message(RaftMessage message) throws MalformedFrameException;
 
     /** A kind that a newer version added; it is skipped. */

@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Cuts a stream of bytes into frames. Entry bytes go straight from the buffers that come into the heap array that the log will keep,
- * however many buffers a frame takes: one copy, and nothing is gathered in between. Nothing is allocated for a frame before its lengths
- * have been held against the limits and its checksum against its head, so neither noise nor a length bomb costs memory.
+ * Cuts a stream of bytes into frames. Entry bytes go straight from the buffers that come into one heap array, however many buffers a frame
+ * takes; the array is used again for the next frame. Nothing is allocated for a frame before its lengths have been held against the limits
+ * and its checksum against its head, so neither noise nor a length bomb costs memory.
  */
 final class FrameReader {
     private static final byte[] NO_ENTRIES = {};
+
+    /** An array that is longer is not kept for the next frame. */
+    private static final int MAX_KEPT_BYTES = 2 << 20;
 
     private final EnvelopeHandler handler;
     private final CRC32C crc = new CRC32C();
@@ -101,7 +104,9 @@ final class FrameReader {
             throw new MalformedFrameException(String.format("frame checksum %08x: expected %08x", found, expected));
         }
         checkEntriesPrefix();
-        entries = entriesBytes == 0 ? NO_ENTRIES : new byte[entriesBytes];
+        if (entries.length < entriesBytes) {
+            entries = new byte[Math.max(entriesBytes, Math.min(2 * entries.length, MAX_KEPT_BYTES))];
+        }
         entriesFilled = 0;
     }
 
@@ -121,8 +126,10 @@ final class FrameReader {
     }
 
     private void frameRead() throws MalformedFrameException {
-        byte[] complete = entries;
-        entries = NO_ENTRIES;
+        ByteBuffer complete = ByteBuffer.wrap(entries, 0, entriesBytes);
+        if (entries.length > MAX_KEPT_BYTES) {
+            entries = NO_ENTRIES;
+        }
         entriesFilled = 0;
         entriesBytes = 0;
         filled = 0;

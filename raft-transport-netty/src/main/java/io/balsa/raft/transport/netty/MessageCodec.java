@@ -83,7 +83,9 @@ public final class MessageCodec {
             if (message != null) {
                 throw new MalformedFrameException("a second frame: expected one");
             }
-            message = received;
+            message = received instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries
+                    ? append.with(entries.copy())
+                    : received;
         }
 
         @Override

@@ -192,16 +192,19 @@ public final class NettyTransport implements Transport {
     @Override
     public void close() {
         Optional<TransportContext> toClose;
+        Map<NodeId, Peer> left;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
             toClose = context;
+            left = peers;
             peers = Map.of();
             flushTasks = List.of();
         }
         toClose.ifPresent(NettyTransport::shutDown);
+        left.values().forEach(Peer::release);
     }
 
     private static void shutDown(TransportContext context) {

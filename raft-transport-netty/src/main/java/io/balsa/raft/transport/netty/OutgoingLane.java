@@ -3,6 +3,7 @@ package io.balsa.raft.transport.netty;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.RaftMessage;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
  * thread, the rest is confined to the peer's event loop.
  */
 final class OutgoingLane {
-    /** How much is handed to the channel before the rest waits in the queue, where it holds no native memory. */
+    /** How much is handed to the channel before the rest waits in the queue, where its bytes are counted. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 512 << 10);
 
     private final TransportContext context;
@@ -47,8 +48,9 @@ final class OutgoingLane {
         this.lane = lane;
         this.address = address;
         this.loop = loop;
-        this.queue =
-                new SendQueue(lane == Lane.CONTROL ? options.maxQueuedControlBytes() : options.maxQueuedBulkBytes());
+        this.queue = new SendQueue(
+                ByteBufAllocator.DEFAULT,
+                lane == Lane.CONTROL ? options.maxQueuedControlBytes() : options.maxQueuedBulkBytes());
         this.backoff =
                 new Backoff(options.minBackoff().toNanos(), options.maxBackoff().toNanos(), random);
     }
@@ -94,12 +96,12 @@ final class OutgoingLane {
         FrameWriter writer = connection.writer();
         boolean wrote = false;
         while (connection.channel().isWritable()) {
-            RaftMessage message = queue.poll();
-            if (message == null) {
+            SendQueue.Frames frames = queue.poll();
+            if (frames == null) {
                 break;
             }
-            writer.add(message);
-            peer.counters().sent.increment();
+            writer.add(frames.bytes());
+            peer.counters().sent.add(frames.messages());
             wrote = true;
         }
         if (wrote) {
@@ -235,6 +237,12 @@ final class OutgoingLane {
     void stop() {
         stopped = true;
         dropConnection("no longer a peer");
+        queue.close();
+    }
+
+    /** Nobody will drain any more: the event loop is coming to its end. Any thread. */
+    void release() {
+        queue.close();
     }
 
     /** Ends connection or try without a report: it is we who want it. */
@@ -254,8 +262,9 @@ final class OutgoingLane {
     }
 
     private void discardQueue() {
-        while (queue.poll() != null) {
-            peer.counters().droppedUnconnected.increment();
+        for (SendQueue.Frames left = queue.poll(); left != null; left = queue.poll()) {
+            left.bytes().release();
+            peer.counters().droppedUnconnected.add(left.messages());
         }
     }
 }

@@ -112,6 +112,12 @@ final class Peer {
         });
     }
 
+    /** Nobody will drain any more. Any thread. */
+    void release() {
+        control.release();
+        bulk.release();
+    }
+
     void received(RaftMessage message) {
         counters.received.increment();
         context.listener().received(id, message);

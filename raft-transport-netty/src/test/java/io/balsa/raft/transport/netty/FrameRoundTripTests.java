@@ -2,6 +2,8 @@ package io.balsa.raft.transport.netty;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +11,7 @@ import io.balsa.raft.spi.AppendRequest;
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.transport.netty.wire.Wire.Envelope;
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayInputStream;
@@ -21,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FrameRoundTripTests {
-    private static final int MAX_FRAME_BYTES = 1 << 20;
+    private static final int MAX_FRAME_BYTES = 4 << 20;
 
     @Test
     void everyKindOfMessageSurvivesTheWire() {
@@ -35,11 +37,7 @@ class FrameRoundTripTests {
 
     @Test
     void framesAreReadHoweverTheBytesAreCut() {
-        EmbeddedChannel out = new EmbeddedChannel();
-        FrameWriter writer = new FrameWriter(out);
-        Samples.oneOfEachKind().forEach(writer::add);
-        writer.flush();
-        byte[] bytes = written(out);
+        byte[] bytes = SentFrames.of(Samples.oneOfEachKind());
         List<List<Object>> expected =
                 Samples.oneOfEachKind().stream().map(Samples::comparable).toList();
 
@@ -63,7 +61,7 @@ class FrameRoundTripTests {
     @Test
     void aStockParserReadsTheFrames() throws IOException {
         for (RaftMessage message : Samples.oneOfEachKind()) {
-            Envelope envelope = RawFrames.read(new ByteArrayInputStream(write(message)));
+            Envelope envelope = RawFrames.read(new ByteArrayInputStream(SentFrames.of(message)));
             if (message instanceof AppendRequest append) {
                 assertEquals(append.term(), envelope.getAppendRequest().getTerm());
                 assertEquals(append.prevIndex(), envelope.getAppendRequest().getPrevIndex());
@@ -80,7 +78,7 @@ class FrameRoundTripTests {
         List<RaftMessage> all = new ArrayList<>(Samples.oneOfEachKind());
         all.addAll(Samples.extremes());
         for (RaftMessage message : all) {
-            byte[] ours = write(message);
+            byte[] ours = SentFrames.of(message);
             Envelope envelope = RawFrames.read(new ByteArrayInputStream(ours));
             assertArrayEquals(RawFrames.frame(envelope), ours, message.toString());
         }
@@ -96,33 +94,65 @@ class FrameRoundTripTests {
     }
 
     @Test
-    void longBuffersOfEntriesAreGatheredAndNotCopied() {
-        EncodedEntries first = Samples.entries(1, 3, 10_000);
-        EncodedEntries second = Samples.entries(4, 1, 50);
-        EncodedEntries third = Samples.entries(5, 2, 20_000);
-        EmbeddedChannel out = new EmbeddedChannel();
-        FrameWriter writer = new FrameWriter(out);
+    void bytesOfEntriesAreTheSendersAgainOnceQueued() {
+        AppendRequest lent = Samples.append(1, Samples.entries(1, 3, 10_000));
+        List<Object> expected = Samples.comparable(Samples.copy(lent));
+        SendQueue queue = new SendQueue(ByteBufAllocator.DEFAULT, MAX_FRAME_BYTES);
+        assertTrue(queue.offer(lent));
+        EncodedEntries entries = (EncodedEntries) lent.entries();
+        entries.buffer(0).put(new byte[(int) entries.sizeInBytes()]);
 
-        writer.add(Samples.append(1, EncodedEntries.join(List.of(first, second, third))));
-        writer.flush();
-
-        List<ByteBuf> written = new ArrayList<>();
-        for (ByteBuf part = out.readOutbound(); part != null; part = out.readOutbound()) {
-            written.add(part);
-        }
-        assertEquals(4, written.size(), "head, first, second, third");
-        assertSame(first.buffer(0).array(), written.get(1).array());
-        assertSame(third.buffer(0).array(), written.get(3).array());
-        written.forEach(ByteBuf::release);
+        assertEquals(expected, Samples.comparable((RaftMessage)
+                read(SentFrames.of(queue)).get(0)));
     }
 
     @Test
-    void receivedEntriesLieInOneHeapArrayOfTheirOwnSize() {
-        AppendRequest sent = Samples.append(
-                1, EncodedEntries.join(List.of(Samples.entries(1, 3, 10_000), Samples.entries(4, 3, 10_000))));
-        EncodedEntries received = (EncodedEntries) ((AppendRequest) roundTrip(sent)).entries();
-        assertEquals(1, received.bufferCount());
-        assertEquals(received.sizeInBytes(), received.buffer(0).array().length);
+    void smallFramesAreGatheredAndLongOnesLeaveAlone() {
+        SendQueue queue = new SendQueue(ByteBufAllocator.DEFAULT, MAX_FRAME_BYTES);
+        queue.offer(Samples.heartbeat(1));
+        queue.offer(Samples.heartbeat(2));
+        queue.offer(Samples.append(3, Samples.entries(1, 1, 100_000)));
+        queue.offer(Samples.heartbeat(4));
+
+        int[] expected = {2, 1, 1};
+        for (int messages : expected) {
+            SendQueue.Frames frames = queue.poll();
+            assertEquals(messages, frames.messages());
+            frames.bytes().release();
+        }
+        assertNull(queue.poll());
+        assertEquals(0, queue.queuedBytes());
+    }
+
+    @Test
+    void aClosedQueueTakesNothingAndKeepsNothing() {
+        SendQueue queue = new SendQueue(ByteBufAllocator.DEFAULT, MAX_FRAME_BYTES);
+        queue.offer(Samples.heartbeat(1));
+        queue.close();
+
+        assertNull(queue.poll());
+        assertFalse(queue.offer(Samples.heartbeat(2)));
+        queue.close();
+    }
+
+    @Test
+    void theArrayOfAFrameIsUsedAgainUnlessItIsVeryLong() {
+        List<byte[]> arrays = new ArrayList<>();
+        EmbeddedChannel in = decoder(new RecordingHandler() {
+            @Override
+            public void message(RaftMessage message) {
+                arrays.add(((EncodedEntries) ((AppendRequest) message).entries())
+                        .buffer(0)
+                        .array());
+            }
+        });
+        for (int payloadBytes : new int[] {20_000, 10_000, 3 << 20, 10_000}) {
+            in.writeInbound(
+                    Unpooled.copiedBuffer(SentFrames.of(Samples.append(1, Samples.entries(1, 1, payloadBytes)))));
+        }
+        assertSame(arrays.get(0), arrays.get(1));
+        assertTrue(arrays.get(3).length < 3 << 20, "a long array was kept");
+        in.finishAndReleaseAll();
     }
 
     @Test
@@ -130,7 +160,7 @@ class FrameRoundTripTests {
         List<RaftMessage> all = new ArrayList<>(Samples.oneOfEachKind());
         all.addAll(Samples.extremes());
         for (RaftMessage message : all) {
-            int bytes = write(message).length;
+            int bytes = SentFrames.of(message).length;
             assertTrue(bytes <= SendQueue.frameBytes(message), bytes + " bytes: " + message);
         }
     }
@@ -148,14 +178,14 @@ class FrameRoundTripTests {
         writer.addPing();
         writer.addPong();
         writer.flush();
-        assertEquals(List.of(hello, welcome, refusal, "ping", "pong"), read(written(out)));
+        assertEquals(List.of(hello, welcome, refusal, "ping", "pong"), read(SentFrames.of(out)));
     }
 
     @Test
     void aKindFromANewerVersionIsSkipped() {
         // Field 30, length-delimited, two bytes, and a heartbeat behind it.
         byte[] unknown = {(byte) 0xF2, 0x01, 0x02, 0x08, 0x01};
-        byte[] heartbeat = write(Samples.heartbeat(1));
+        byte[] heartbeat = SentFrames.of(Samples.heartbeat(1));
         byte[] frame = RawFrames.frame(unknown, unknown.length, unknown.length);
         byte[] both = Arrays.copyOf(frame, frame.length + heartbeat.length);
         System.arraycopy(heartbeat, 0, both, frame.length, heartbeat.length);
@@ -167,28 +197,9 @@ class FrameRoundTripTests {
     }
 
     private static RaftMessage roundTrip(RaftMessage message) {
-        List<Object> received = read(write(message));
+        List<Object> received = read(SentFrames.of(message));
         assertEquals(1, received.size());
         return (RaftMessage) received.get(0);
-    }
-
-    private static byte[] write(RaftMessage message) {
-        EmbeddedChannel out = new EmbeddedChannel();
-        FrameWriter writer = new FrameWriter(out);
-        writer.add(message);
-        writer.flush();
-        return written(out);
-    }
-
-    private static byte[] written(EmbeddedChannel out) {
-        ByteBuf all = Unpooled.buffer();
-        for (ByteBuf part = out.readOutbound(); part != null; part = out.readOutbound()) {
-            all.writeBytes(part);
-            part.release();
-        }
-        byte[] bytes = new byte[all.readableBytes()];
-        all.readBytes(bytes);
-        return bytes;
     }
 
     private static EmbeddedChannel decoder(EnvelopeHandler handler) {

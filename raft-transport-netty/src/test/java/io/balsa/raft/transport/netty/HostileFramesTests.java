@@ -181,18 +181,7 @@ class HostileFramesTests {
     }
 
     private static byte[] frame(RaftMessage message) {
-        EmbeddedChannel out = new EmbeddedChannel();
-        FrameWriter writer = new FrameWriter(out);
-        writer.add(message);
-        writer.flush();
-        ByteBuf all = Unpooled.buffer();
-        for (ByteBuf part = out.readOutbound(); part != null; part = out.readOutbound()) {
-            all.writeBytes(part);
-            part.release();
-        }
-        byte[] bytes = new byte[all.readableBytes()];
-        all.readBytes(bytes);
-        return bytes;
+        return SentFrames.of(message);
     }
 
     private static void assertRefused(byte[] bytes, String expected) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a {@link FrameDecoder} hands on. */
-final class RecordingHandler implements EnvelopeHandler {
+class RecordingHandler implements EnvelopeHandler {
     final List<Object> received = new ArrayList<>();
 
     @Override
@@ -35,7 +35,7 @@ final class RecordingHandler implements EnvelopeHandler {
 
     @Override
     public void message(RaftMessage message) {
-        received.add(message);
+        received.add(Samples.copy(message));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class RecordingListener implements TransportListener {
 
     @Override
     public void received(NodeId from, RaftMessage message) {
-        received.add(new Received(from, message));
+        received.add(new Received(from, Samples.copy(message)));
     }
 
     @Override

@@ -81,6 +81,13 @@ final class Samples {
         return out.toByteArray();
     }
 
+    /** The same message on bytes of its own. */
+    static RaftMessage copy(RaftMessage message) {
+        return message instanceof AppendRequest append && append.entries() instanceof EncodedEntries entries
+                ? append.with(entries.copy())
+                : message;
+    }
+
     /** A form of a message that is equal if the messages are, entry bytes included. */
     static List<Object> comparable(RaftMessage message) {
         List<Object> parts = new ArrayList<>();

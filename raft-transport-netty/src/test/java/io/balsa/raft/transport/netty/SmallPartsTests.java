@@ -1,11 +1,11 @@
 package io.balsa.raft.transport.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -40,17 +40,18 @@ class SmallPartsTests {
 
     @Test
     void aQueueTakesWhatFitsAndForgetsWhatLeft() {
-        SendQueue queue = new SendQueue(3 * FrameFormat.MAX_OVERHEAD_BYTES);
+        SendQueue queue = new SendQueue(ByteBufAllocator.DEFAULT, 3 * FrameFormat.MAX_OVERHEAD_BYTES);
         assertTrue(queue.isEmpty());
         for (int i = 0; i < 3; i++) {
             assertTrue(queue.offer(Samples.heartbeat(i)));
         }
-        assertFalse(queue.offer(Samples.heartbeat(3)));
-        queue.poll();
-        assertTrue(queue.offer(Samples.heartbeat(4)));
-        while (queue.poll() != null) {
-            assertFalse(queue.queuedBytes() < 0);
+        while (queue.offer(Samples.heartbeat(3))) {
+            assertTrue(queue.queuedBytes() <= 3 * FrameFormat.MAX_OVERHEAD_BYTES);
         }
+        queue.poll().bytes().release();
+        assertEquals(0, queue.queuedBytes());
+        assertTrue(queue.offer(Samples.heartbeat(4)));
+        queue.close();
         assertEquals(0, queue.queuedBytes());
     }
 
