@@ -5,6 +5,7 @@ import io.balsa.raft.Role;
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.EntryCursor;
 import io.balsa.raft.spi.HardState;
+import io.balsa.raft.spi.Membership;
 import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.spi.WriteBatch;
@@ -24,18 +25,25 @@ final class Checks {
     private final LeaderChecks leaders;
     private final PromiseChecks promises;
     private final ReadChecks reads;
+    private final MembershipChecks memberships;
     private final ElectionMarks elections;
     private final ReplicationMarks replication;
 
     private final long[] terms;
     private final long[] commits;
 
-    Checks(List<SimulatedServer> servers, WorldSettings settings, Marks marks, boolean answersAreCompared) {
+    Checks(
+            List<SimulatedServer> servers,
+            Membership membership,
+            WorldSettings settings,
+            Marks marks,
+            boolean answersAreCompared) {
         this.elections = new ElectionMarks(servers, marks);
         this.replication = new ReplicationMarks(servers, settings, marks);
         this.committed = new CommittedEntries(registry, servers);
         this.leaders = new LeaderChecks(servers, settings, replication);
         this.promises = new PromiseChecks(servers);
+        this.memberships = new MembershipChecks(servers, membership, promises);
         this.reads = new ReadChecks(committed, answersAreCompared);
         this.terms = new long[servers.size()];
         this.commits = new long[servers.size()];
@@ -66,6 +74,11 @@ final class Checks {
         stepped(server);
     }
 
+    /** A server's disk was wiped. */
+    void wiped(SimulatedServer server) {
+        promises.wiped(server);
+    }
+
     /** The node agent of a server has done something. */
     void stepped(SimulatedServer server) {
         RaftCore core = server.core();
@@ -80,9 +93,11 @@ final class Checks {
             throw new InvariantBroken(ORDER, "commit was " + commits[number] + ": " + core.describe());
         }
         if (core.role() == Role.LEADER && leaders.leading(server, core)) {
+            memberships.elected(server, core);
             committed.leads(server, core);
             elections.elected(server, core);
         }
+        memberships.stepped(server, core);
         elections.stepped(server, core);
         if (commit > commits[number]) {
             if (core.role() == Role.LEADER) {

@@ -33,6 +33,7 @@ final class FaultInjector {
             case KILL, POWER_CUT -> stop(fault, List.of(victim(chance)));
             case POWER_CUT_ALL -> stop(fault, world.servers());
             case RESTART -> restart(fault, victim(chance));
+            case WIPE -> wipe(fault, chance);
             default -> weaken(fault, chance);
         }
     }
@@ -57,7 +58,7 @@ final class FaultInjector {
     // ---- partitions ----
 
     private void partition(Fault fault, Chance chance) {
-        List<SimulatedServer> order = new ArrayList<>(world.servers());
+        List<SimulatedServer> order = new ArrayList<>(world.voters());
         chance.shuffle(order);
         int majority = order.size() / 2 + 1;
         SimulatedServer leader = leader();
@@ -73,9 +74,15 @@ final class FaultInjector {
             case CUT_HALVES -> order.size() / 2;
             default -> 1;
         };
+        List<SimulatedServer> cutOff = new ArrayList<>(order.subList(0, inside));
+        for (SimulatedServer learner : world.learners()) {
+            if (chance.happens(0.5)) {
+                cutOff.add(learner);
+            }
+        }
         boolean outgoing = fault.kind() != FaultKind.DEAF;
         boolean incoming = fault.kind() != FaultKind.MUTE;
-        cut(fault, world.network().around(order.subList(0, inside), outgoing, incoming));
+        cut(fault, world.network().around(cutOff, outgoing, incoming));
     }
 
     private List<Link> linksOf(Fault fault, Chance chance) {
@@ -172,6 +179,15 @@ final class FaultInjector {
         world.timeline().in(fault.forNanos(), server::start);
     }
 
+    private void wipe(Fault fault, Chance chance) {
+        if (!world.learners().isEmpty()) {
+            SimulatedServer learner = chance.pick(world.learners());
+            tell(fault, List.of(learner), List.of());
+            learner.wipe();
+            world.timeline().in(fault.forNanos(), learner::start);
+        }
+    }
+
     private void weaken(Fault fault, Chance chance) {
         SimulatedServer server = victim(chance);
         tell(fault, List.of(server), List.of());
@@ -180,6 +196,11 @@ final class FaultInjector {
             case STUCK_DISK -> server.sticksUntil(endOf(fault));
             case FAILED_FORCE, READ_ERROR, WRITE_ERROR -> server.failNext(fault.kind());
             case BIT_ROT -> server.rot(chance);
+            case MISDIRECTED_READ -> server.misreadNext(chance);
+            case LOST_WRITE, MISDIRECTED_WRITE -> {
+                server.lieAbout(fault.kind(), chance);
+                world.timeline().in(fault.forNanos(), server::forgetCache);
+            }
             case DISK_FULL -> {
                 server.fillDisk(true);
                 world.timeline().in(fault.forNanos(), () -> server.fillDisk(false));

@@ -61,5 +61,13 @@ public enum FaultKind {
     /** A write fails, once. */
     WRITE_ERROR,
     /** A bit of the log changes on a disk, for good; on no more disks than the cluster can do without. */
-    BIT_ROT
+    BIT_ROT,
+    /** A learner comes back with an empty disk. Never a voter: it would have forgotten its votes and what it acknowledged. */
+    WIPE,
+    /** A disk says that it has written something, and has not. On no more disks than the cluster can do without. */
+    LOST_WRITE,
+    /** A disk writes something to the wrong place. On no more disks than the cluster can do without. */
+    MISDIRECTED_WRITE,
+    /** A disk answers a read, once, with what stands elsewhere. */
+    MISDIRECTED_READ
 }

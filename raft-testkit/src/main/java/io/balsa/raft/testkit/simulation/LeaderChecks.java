@@ -19,12 +19,17 @@ final class LeaderChecks {
         final SimulatedServer server;
         final int incarnation;
         final long[] matches;
+
+        /** How often a server had been wiped when the leader last learned of it. */
+        final int[] wipes;
+
         long lastIndex;
 
-        Leadership(SimulatedServer server, int servers) {
+        Leadership(SimulatedServer server, List<SimulatedServer> servers) {
             this.server = server;
             this.incarnation = server.incarnation();
-            this.matches = new long[servers];
+            this.matches = new long[servers.size()];
+            this.wipes = servers.stream().mapToInt(SimulatedServer::wipes).toArray();
         }
     }
 
@@ -48,7 +53,7 @@ final class LeaderChecks {
         Leadership leadership = leaderships.get(core.term());
         boolean isNew = leadership == null;
         if (isNew) {
-            leadership = new Leadership(server, servers.size());
+            leadership = new Leadership(server, servers);
             leaderships.put(core.term(), leadership);
         } else if (leadership.server != server || leadership.incarnation != server.incarnation()) {
             throw new InvariantBroken(
@@ -77,18 +82,28 @@ final class LeaderChecks {
     private void follower(SimulatedServer server, RaftCore core, Leadership leadership, PeerProgress peer) {
         SimulatedServer follower = find(peer);
         long match = peer.match();
-        // A follower that has moved on to a later term may have cut off what it acknowledged to this leader.
+        int number = follower.number();
+        boolean mayBeGone = follower.wipes() > leadership.wipes[number];
+        if (mayBeGone && match < leadership.matches[number]) {
+            leadership.wipes[number] = follower.wipes();
+            leadership.matches[number] = 0;
+            mayBeGone = false;
+            marks.wipeNoticed();
+        }
+        // A follower that has moved on to a later term may have cut off what it acknowledged to this leader. One that
+        // was wiped has nothing of it, until the leader learns of that, once for each time.
         boolean durable = match == 0
                 || follower.image().hardState().term() > core.term()
-                || follower.image().holds(match, core.termAt(match));
-        boolean sane = durable && match >= leadership.matches[follower.number()] && peer.next() > match;
+                || follower.image().holds(match, core.termAt(match))
+                || mayBeGone && follower.heldBeforeWipe(match, core.termAt(match));
+        boolean sane = durable && match >= leadership.matches[number] && peer.next() > match;
         if (!sane) {
             throw new InvariantBroken(
                     MATCH,
                     server.id() + " in term " + core.term() + " has of " + peer.id() + " " + peer + ", before "
                             + Arrays.toString(leadership.matches) + "; on its disk: " + follower.image());
         }
-        leadership.matches[follower.number()] = match;
+        leadership.matches[number] = match;
         marks.leading(peer);
         boolean bounded = peer.inflightRequests() <= settings.maxInflightRequests()
                 && peer.inflightBytes() <= settings.maxInflightBytes() + settings.maxEntryBytes();

@@ -102,7 +102,7 @@ final class Liveness {
     }
 
     private double leaderBound() {
-        return (world.servers().size() % 2 == 0 ? 20 : 10) * electionNanos + backlogNanos();
+        return (world.voters().size() % 2 == 0 ? 20 : 10) * electionNanos + backlogNanos();
     }
 
     /** Time to work off what has piled up, at the least speed that is acceptable. */

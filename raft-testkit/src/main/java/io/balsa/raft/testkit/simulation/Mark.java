@@ -122,12 +122,22 @@ public enum Mark {
     STORAGE_OF_BUSY_LEADER_FAILED(false, "a disk failed under a leader with entries on the way to others"),
     /** A server could not start, since its disk failed. */
     START_FAILED(false, "a server could not start since its disk failed"),
+    /** A learner's disk was wiped. */
+    DISK_WIPED(true, "a learner lost all that was on its disk"),
+    /** A leader noticed that a disk had been wiped. */
+    WIPE_NOTICED(true, "a leader learned that a learner no longer had what it had acknowledged"),
+    /** A write came to nothing. */
+    WRITE_LOST(false, "a disk said that it had written something, and had not"),
+    /** A write went to another place. */
+    WRITE_ASTRAY(false, "a disk wrote something to the wrong place, and said nothing"),
+    /** A read came from another place. */
+    READ_ASTRAY(false, "a disk answered a read with what stands elsewhere"),
     /** A bit changed on a disk. */
     DISK_ROTTEN(false, "a bit of the log changed on a disk"),
     /** A server did not start on such a disk. */
-    ROT_REFUSED(false, "a server refused to start on a disk with a changed bit"),
+    ROT_REFUSED(false, "a server refused to start on a disk that was not as it had left it"),
     /** A server stopped itself, having read what such a disk holds. */
-    ROT_READ(false, "a server stopped itself at a changed bit on its disk"),
+    ROT_READ(false, "a server stopped itself at what it read from such a disk"),
     /** All machines were without power at once. */
     ALL_DOWN(true, "all machines were without power at once"),
 

@@ -16,6 +16,9 @@ final class ObservedStorage implements LogStorage {
 
         void durable(WriteBatch batch);
 
+        /** All that was written last is durable. */
+        void persisted();
+
         void failed();
     }
 
@@ -43,6 +46,7 @@ final class ObservedStorage implements LogStorage {
             observer.failed();
             throw e;
         }
+        observer.persisted();
         for (WriteBatch batch : kept) {
             observer.durable(batch);
         }

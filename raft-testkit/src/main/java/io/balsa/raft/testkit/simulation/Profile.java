@@ -58,9 +58,27 @@ public enum Profile {
                     FaultKind.RESTART,
                     FaultKind.CUT_ONE,
                     FaultKind.LEADER_IN_MINORITY,
-                    FaultKind.READ_ERROR),
+                    FaultKind.READ_ERROR,
+                    FaultKind.WIPE),
             3,
-            5);
+            5),
+    /** Disks lose writes, write them elsewhere and read from elsewhere, and say nothing; a majority of the disks keeps what it was given. */
+    DISK_LIES(
+            EnumSet.of(
+                    FaultKind.LOST_WRITE,
+                    FaultKind.MISDIRECTED_WRITE,
+                    FaultKind.MISDIRECTED_READ,
+                    FaultKind.KILL,
+                    FaultKind.POWER_CUT,
+                    FaultKind.POWER_CUT_ALL,
+                    FaultKind.RESTART,
+                    FaultKind.CUT_ONE,
+                    FaultKind.LEADER_IN_MINORITY,
+                    FaultKind.WIPE),
+            3,
+            5),
+    /** Anything, with servers that only listen, and lose their disks. */
+    LEARNERS(survivable(), 1, 4);
 
     @SuppressWarnings("ImmutableEnumChecker") // a view that nobody can change
     private final Set<FaultKind> faults;
@@ -76,7 +94,8 @@ public enum Profile {
 
     /** All faults after which a server can go on with what is on its disk. */
     private static Set<FaultKind> survivable() {
-        return EnumSet.complementOf(EnumSet.of(FaultKind.BIT_ROT));
+        return EnumSet.complementOf(EnumSet.of(
+                FaultKind.BIT_ROT, FaultKind.LOST_WRITE, FaultKind.MISDIRECTED_WRITE, FaultKind.MISDIRECTED_READ));
     }
 
     /**
@@ -111,7 +130,17 @@ public enum Profile {
 
     WorldSettings settings(long seed) {
         Chance chance = Chance.of(seed, "settings");
-        return this == CALM ? calm() : drawn(chance);
+        return this == CALM ? calm() : drawn(chance, learners(Chance.of(seed, "learners")));
+    }
+
+    /** From a stream of its own, so that the worlds without any are those that there were before there were learners. */
+    private int learners(Chance chance) {
+        double probability = switch (this) {
+            case LEARNERS -> 1;
+            case SWARM, IDLE, DISK_ROT, DISK_LIES -> 0.4;
+            default -> 0;
+        };
+        return chance.happens(probability) ? (int) chance.between(1, 2) : 0;
     }
 
     private static WorldSettings calm() {
@@ -135,10 +164,11 @@ public enum Profile {
                 true,
                 500_000,
                 0.0,
+                0,
                 0);
     }
 
-    private WorldSettings drawn(Chance chance) {
+    private WorldSettings drawn(Chance chance, int learners) {
         int voters = (int) chance.between(leastVoters, mostVoters);
         long electionMillis = (long) chance.logUniform(100, 1500);
         long heartbeatMillis = Math.max(1, (long) (electionMillis / chance.logUniform(3, 15)));
@@ -166,6 +196,7 @@ public enum Profile {
                 chance.happens(0.6),
                 (long) chance.logUniform(20_000, electionMillis * 1e6 / 60),
                 0.02,
-                chance.happens(0.5) ? (int) chance.between(2, 6) : 0);
+                chance.happens(0.5) ? (int) chance.between(2, 6) : 0,
+                learners);
     }
 }

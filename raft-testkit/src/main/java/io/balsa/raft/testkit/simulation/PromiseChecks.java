@@ -57,6 +57,16 @@ final class PromiseChecks {
         });
     }
 
+    /** A server's disk was wiped: it does not know any more what it promised, which only a learner may. */
+    void wiped(SimulatedServer server) {
+        votes.get(server.number()).clear();
+    }
+
+    /** Whether a vote was on a server's disk once. */
+    boolean votedFor(SimulatedServer server, long term, NodeId candidate) {
+        return candidate.equals(votes.get(server.number()).get(term));
+    }
+
     void sent(SimulatedServer from, RaftCore core, NodeId to, RaftMessage message) {
         if (from.id().equals(to) || message.term() > core.term() + 1) {
             throw insane(from, core, to, message);

@@ -91,11 +91,17 @@ final class ReplicationMarks {
         marks.hitIf(leader.termAt(from + 1) < leader.term(), Mark.OLD_TERM_COMMITTED);
         marks.hitIf(to - from >= MANY, Mark.COMMITTED_MANY);
         int holders = 0;
+        int voters = 0;
         for (SimulatedServer server : servers) {
             marks.hitIf(!server.isUp(), Mark.COMMITTED_WHILE_ONE_IS_DOWN);
-            holders += server.image().holds(to, leader.termAt(to)) ? 1 : 0;
+            voters += server.isVoter() ? 1 : 0;
+            holders += server.isVoter() && server.image().holds(to, leader.termAt(to)) ? 1 : 0;
         }
-        marks.hitIf(holders < servers.size() && holders == servers.size() / 2 + 1, Mark.COMMITTED_BY_BARE_MAJORITY);
+        marks.hitIf(holders < voters && holders == voters / 2 + 1, Mark.COMMITTED_BY_BARE_MAJORITY);
+    }
+
+    void wipeNoticed() {
+        marks.hit(Mark.WIPE_NOTICED);
     }
 
     void leading(PeerProgress peer) {

@@ -1,5 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
+import io.balsa.raft.spi.LogStorage;
+import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskFile;
@@ -13,18 +15,35 @@ import io.balsa.raft.testkit.disk.WriteFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The disk of a simulated server, and what may be on it without having been reported durable. */
 final class ServerDisk {
-    private final SimulatedDisk disk;
+    private static final int MOST_PASSED = 20;
+
+    private final String name;
+    private final long seed;
     private final Chance chance;
+    private SimulatedDisk disk;
+    private int replacements;
     private List<WriteBatch> inDoubt = List.of();
     private boolean full;
     private boolean armed;
+    private Optional<DiskLie> lie = Optional.empty();
+
+    /** The file in which what was written last may stand, while the disk is being opened; empty otherwise. */
+    private String endOfLog = "";
 
     ServerDisk(String name, long seed) {
+        this.name = name;
+        this.seed = seed;
         this.disk = new SimulatedDisk(name, seed);
         this.chance = Chance.of(seed, "disk:" + name);
+    }
+
+    /** Makes a storage out of what is on a disk. */
+    interface Opening {
+        LogStorage open() throws StorageException;
     }
 
     /** What a disk operation meets when the machine has died before it. */
@@ -78,6 +97,26 @@ final class ServerDisk {
         return disk;
     }
 
+    /** A new disk takes the place of this one. */
+    void replace() {
+        disk = new SimulatedDisk(name + "-" + ++replacements, seed);
+        inDoubt = List.of();
+        lie = Optional.empty();
+        disarm();
+        fill(full);
+    }
+
+    /** Opens a storage on the disk. */
+    LogStorage whileOpening(Opening opening) throws StorageException {
+        List<String> files = logFiles();
+        endOfLog = files.isEmpty() ? "" : files.get(files.size() - 1);
+        try {
+            return opening.open();
+        } finally {
+            endOfLog = "";
+        }
+    }
+
     /** Lets somebody use the disk, which stops after some operations. */
     void dieWithin(int operations, Runnable step) {
         disk.setFaults(new Dying(operations));
@@ -96,6 +135,7 @@ final class ServerDisk {
 
     /** The next operation of a kind fails, and is reported; those after it succeed. */
     void failNext(FaultKind kind) {
+        disarm();
         ForceFault forceFault = chance.happens(0.5) ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE;
         armed = true;
         disk.setFaults(new DiskFaults() {
@@ -125,22 +165,85 @@ final class ServerDisk {
     }
 
     /**
-     * Flips a bit somewhere in the log. Not in its last two files: what was written last can, after a power cut, not be told from what never reached the disk.
+     * One of the next reads is answered with what stands elsewhere in the file, and those after it rightly. While a storage is opened that is no read of the last
+     * file of the log: what was written last can, after a power cut, not be told from what never reached the disk.
+     */
+    void misreadNext(Chance which, Runnable onStrike) {
+        disarm();
+        armed = true;
+        int passed = which.below(MOST_PASSED);
+        disk.setFaults(new DiskFaults() {
+            private int passing = passed;
+
+            @Override
+            public ReadFault onRead(String file, long offset, int bytes) {
+                if (file.equals(endOfLog) || passing-- > 0) {
+                    return ReadFault.NONE;
+                }
+                disarm();
+                onStrike.run();
+                return ReadFault.MISDIRECTED;
+            }
+        });
+    }
+
+    /** One of the next writes comes to nothing or goes astray, as {@link DiskLie} says; there is one such write at a time. */
+    void lieAbout(FaultKind kind, Chance which, Runnable onStrike) {
+        if (armed || isAboutToLie() || isLossInvisible()) {
+            return;
+        }
+        WriteFault fault = kind == FaultKind.LOST_WRITE ? WriteFault.LOST : WriteFault.MISDIRECTED;
+        DiskLie next = new DiskLie(fault, which.below(MOST_PASSED), onStrike);
+        lie = Optional.of(next);
+        disk.setFaults(next);
+    }
+
+    boolean isAboutToLie() {
+        return lie.filter(DiskLie::isStillToCome).isPresent();
+    }
+
+    /** {@return whether nobody could tell what is missing on the disk from what was never written, so that nothing may bring it to light yet} */
+    boolean isLossInvisible() {
+        return lie.filter(DiskLie::isInvisible).isPresent();
+    }
+
+    void forgetCache() {
+        if (!isLossInvisible()) {
+            disk.evictCache();
+        }
+    }
+
+    void persisting() {
+        lie.ifPresent(DiskLie::persisting);
+    }
+
+    void persisted() {
+        lie.ifPresent(DiskLie::persisted);
+    }
+
+    private List<String> logFiles() {
+        try {
+            return disk.list("").stream()
+                    .filter(file -> file.startsWith("log-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Flips a bit somewhere in the log. Not in its last file: what was written last can, after a power cut, not be told from what never reached the disk.
      *
      * @return whether there is anything else
      */
     boolean rot(Chance where) {
-        try {
-            List<String> files = disk.list("").stream()
-                    .filter(name -> name.startsWith("log-"))
-                    .toList();
-            if (files.size() < 3) {
-                return false;
-            }
-            String file = where.pick(files.subList(0, files.size() - 2));
-            try (DiskFile open = disk.open(file, Disk.Access.READ)) {
-                disk.flipBit(file, where.below(open.sizeBytes()), where.below(8));
-            }
+        List<String> files = logFiles();
+        if (files.size() < 2) {
+            return false;
+        }
+        String file = where.pick(files.subList(0, files.size() - 1));
+        try (DiskFile open = disk.open(file, Disk.Access.READ)) {
+            disk.flipBit(file, where.below(open.sizeBytes()), where.below(8));
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -160,6 +263,7 @@ final class ServerDisk {
 
     private void disarm() {
         armed = false;
+        lie = lie.filter(told -> !told.isStillToCome());
         disk.setFaults(DiskFaults.NONE);
     }
 

@@ -158,6 +158,7 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
 
     @Override
     public void writing(List<WriteBatch> batches) {
+        server.disk().persisting();
         world.checks().replication().writing(batches);
         batches.forEach(this::writing);
     }
@@ -195,6 +196,11 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
         if (node != null) {
             world.checks().replication().storageFailed(node.core());
         }
+    }
+
+    @Override
+    public void persisted() {
+        server.disk().persisted();
     }
 
     @Override

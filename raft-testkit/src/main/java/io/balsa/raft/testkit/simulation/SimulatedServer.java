@@ -11,6 +11,7 @@ import io.balsa.raft.storage.FileStorage;
 import io.balsa.raft.testkit.invariants.InvariantBroken;
 import io.balsa.raft.testkit.simulation.report.RunEvent;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A machine with a disk and clocks, on which a server's process starts and ends. */
@@ -32,6 +33,10 @@ final class SimulatedServer {
 
     private DurableImage image = new DurableImage();
     private DurableImage written = new DurableImage();
+
+    /** What was on its disk each time when that was wiped. */
+    private final List<DurableImage> wiped = new ArrayList<>();
+
     private SimulatedProcess process;
     private int incarnation;
 
@@ -41,11 +46,11 @@ final class SimulatedServer {
     private int diskSlowness = 1;
     private boolean mayFail;
 
-    /** Whether a bit of the log on its disk has changed; lost once the server has noticed, and will not start any more. */
+    /** Whether what is on its disk is not what was written there; lost once the server has noticed, and will not start any more. */
     private boolean rotten;
 
     private boolean lost;
-    private RunEvent.State lastTold;
+    private final StateNews news;
 
     SimulatedServer(World world, int number) {
         this.world = world;
@@ -57,6 +62,7 @@ final class SimulatedServer {
                 world.timeline(), chance.below(1_000_000_000_000L), 1 + drift * (2 * chance.unit() - 1));
         this.gate = new Gate(world.timeline());
         this.disk = new ServerDisk(id.value(), world.seed());
+        this.news = new StateNews(world, id);
     }
 
     // ---- life and death ----
@@ -87,7 +93,7 @@ final class SimulatedServer {
         }
         mayFail = disk.isFaulty();
         process = starting;
-        lastTold = null;
+        news.forget();
         if (world.trace().isOn()) {
             world.trace()
                     .tell(new RunEvent.Up(
@@ -106,8 +112,8 @@ final class SimulatedServer {
 
     /** Opens the storage and compares it with what must be there. */
     LogStorage openStorage(String cluster, NodeId node) throws StorageException {
-        LogStorage storage =
-                FileStorage.on(disk.disk(), world.settings().storageOptions()).open(cluster, node);
+        LogStorage storage = disk.whileOpening(() ->
+                FileStorage.on(disk.disk(), world.settings().storageOptions()).open(cluster, node));
         List<WriteBatch> inDoubt = disk.inDoubt();
         DurableImage reported = image;
         image = Reopening.check(id, storage, reported, inDoubt);
@@ -134,10 +140,11 @@ final class SimulatedServer {
     }
 
     /** Kills the process; what it wrote and did not force may or may not survive. */
-    void kill(boolean powerCut) {
+    void kill(boolean powerGoes) {
         if (process == null) {
             return;
         }
+        boolean powerCut = powerGoes && !disk.isLossInvisible();
         tellDown(powerCut ? "loses power" : "is killed");
         world.checks().dying(this);
         process.kill(chance.below(8));
@@ -151,6 +158,21 @@ final class SimulatedServer {
         world.network().processDied(this, powerCut);
         world.clients().serverDied(this);
         gate.clear();
+    }
+
+    /** Takes away the process, if there is one, and all that is on the disk. What was wrong with that goes with it. */
+    void wipe() {
+        kill(chance.happens(0.5));
+        tellDown("is wiped");
+        world.mark(Mark.DISK_WIPED);
+        wiped.add(image);
+        image = new DurableImage();
+        written = new DurableImage();
+        world.checks().wiped(this);
+        disk.replace();
+        mayFail = disk.isFaulty();
+        rotten = false;
+        lost = false;
     }
 
     void close() {
@@ -219,13 +241,38 @@ final class SimulatedServer {
 
     /** Changes a bit of the log, if the cluster can do without this server from now on. */
     void rot(Chance where) {
-        long rottenServers =
-                world.servers().stream().filter(SimulatedServer::isRotten).count();
-        boolean canBeSpared = rotten || rottenServers < (world.settings().voters() - 1) / 2;
-        if (canBeSpared && disk.rot(where)) {
+        if (canBeSpared() && disk.rot(where)) {
             rotten = true;
             world.mark(Mark.DISK_ROTTEN);
         }
+    }
+
+    /** One of the next writes comes to nothing or goes astray, if the cluster can do without this server from now on. */
+    void lieAbout(FaultKind kind, Chance which) {
+        if (canBeSpared()) {
+            disk.lieAbout(kind, which, () -> {
+                rotten = true;
+                world.mark(kind == FaultKind.LOST_WRITE ? Mark.WRITE_LOST : Mark.WRITE_ASTRAY);
+            });
+        }
+    }
+
+    /** The fault atlas: whether a majority of the voters' disks stays as it was, whatever becomes of this one. */
+    private boolean canBeSpared() {
+        long otherVoters = world.voters().stream()
+                .filter(server -> server != this && (server.rotten || server.disk.isAboutToLie()))
+                .count();
+        return !isVoter() || otherVoters < (world.settings().voters() - 1) / 2;
+    }
+
+    void misreadNext(Chance which) {
+        mayFail = true;
+        disk.misreadNext(which, () -> world.mark(Mark.READ_ASTRAY));
+    }
+
+    /** What the machine remembers of its files is gone, so that reads show what really is on the disk. */
+    void forgetCache() {
+        disk.forgetCache();
     }
 
     /** Takes the server away for ever. */
@@ -267,6 +314,24 @@ final class SimulatedServer {
 
     boolean isUp() {
         return process != null;
+    }
+
+    boolean isVoter() {
+        return number < world.settings().voters();
+    }
+
+    /** {@return how often its disk was wiped} */
+    int wipes() {
+        return wiped.size();
+    }
+
+    /** Whether an entry was on the disk at one of the times when that was wiped. */
+    boolean heldBeforeWipe(long index, long term) {
+        return wiped.stream().anyMatch(before -> before.holds(index, term));
+    }
+
+    ServerDisk disk() {
+        return disk;
     }
 
     /** {@return whether what is on its disk is not what was written there} */
@@ -329,29 +394,7 @@ final class SimulatedServer {
     }
 
     void traceState(RaftCore core) {
-        if (world.trace().isOn()) {
-            RunEvent.State state = state(core);
-            if (!state.isLike(lastTold)) {
-                lastTold = state;
-                world.trace().tell(state);
-            }
-        }
-    }
-
-    private RunEvent.State state(RaftCore core) {
-        boolean isTurn = lastTold == null
-                || core.term() != lastTold.term()
-                || !core.role().name().equals(lastTold.role());
-        return new RunEvent.State(
-                world.timeline().nowNanos(),
-                id.value(),
-                core.role().name(),
-                core.term(),
-                core.lastIndex(),
-                core.commitIndex(),
-                core.leader().map(NodeId::value).orElse(""),
-                core.votedFor().map(NodeId::value).orElse(""),
-                isTurn);
+        news.tell(core);
     }
 
     /** {@return the state in words, for a report} */

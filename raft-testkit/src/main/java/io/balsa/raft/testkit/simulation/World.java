@@ -46,15 +46,16 @@ final class World {
         this.trace = trace;
         this.timeline = new Timeline(seed);
         List<Member> members = new ArrayList<>();
-        for (int i = 0; i < settings.voters(); i++) {
+        for (int i = 0; i < settings.voters() + settings.learners(); i++) {
             SimulatedServer server = new SimulatedServer(this, i);
             servers.add(server);
             members.add(new Member(server.id(), server.id() + ":1"));
         }
         this.looks = Chance.of(seed, "looks");
-        this.bootstrap = Membership.ofVoters(members);
+        this.bootstrap = new Membership(
+                members.subList(0, settings.voters()), List.of(), members.subList(settings.voters(), members.size()));
         this.network = new Network(this, servers.size());
-        this.checks = new Checks(servers, settings, marks, application.isKnown());
+        this.checks = new Checks(servers, bootstrap, settings, marks, application.isKnown());
         this.clients = new Clients(this);
     }
 
@@ -133,8 +134,17 @@ final class World {
         return hash;
     }
 
+    /** {@return all servers, those that vote first} */
     List<SimulatedServer> servers() {
         return servers;
+    }
+
+    List<SimulatedServer> voters() {
+        return servers.subList(0, settings.voters());
+    }
+
+    List<SimulatedServer> learners() {
+        return servers.subList(settings.voters(), servers.size());
     }
 
     SimulatedServer server(NodeId id) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * What a world is like, apart from its faults; drawn from the seed by a {@link Profile}.
  *
- * @param voters number of servers
+ * @param voters number of servers that vote
  * @param electionTimeoutMillis see {@link RaftConfig#electionTimeout}
  * @param heartbeatMillis see {@link RaftConfig#heartbeatInterval}
  * @param preVote see {@link RaftConfig#preVote}
@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param diskNanos least time of a write to a disk, and the mean of what comes on top
  * @param maxDrift how far the rate of a clock is from 1 at most
  * @param registerClients how many more clients there are that use registers
+ * @param learners number of servers that only listen
  */
 record WorldSettings(
         int voters,
@@ -48,7 +49,8 @@ record WorldSettings(
         boolean inOrder,
         long diskNanos,
         double maxDrift,
-        int registerClients) {
+        int registerClients,
+        int learners) {
     private static final int ENTRY_OVERHEAD_BYTES = 64;
 
     RaftConfig config() {
@@ -93,7 +95,8 @@ record WorldSettings(
                 inOrder,
                 diskNanos,
                 maxDrift,
-                0);
+                0,
+                learners);
     }
 
     /** {@return how many bytes the longest entry has in the log} */
