@@ -8,9 +8,11 @@ import java.util.List;
 /** Lets the faults of a plan happen, and end. */
 final class FaultInjector {
     private final World world;
+    private final FaultAtlas atlas;
 
     FaultInjector(World world) {
         this.world = world;
+        this.atlas = new FaultAtlas(world);
     }
 
     /** Puts those faults of a plan on the timeline that come before the end of the safety phase. */
@@ -195,11 +197,12 @@ final class FaultInjector {
             case PAUSE -> server.pauseUntil(endOf(fault));
             case STUCK_DISK -> server.sticksUntil(endOf(fault));
             case FAILED_FORCE, READ_ERROR, WRITE_ERROR -> server.failNext(fault.kind());
-            case BIT_ROT -> server.rot(chance);
             case MISDIRECTED_READ -> server.misreadNext(chance);
+            case BIT_ROT -> atlas.spoil(server, fault.kind(), chance);
             case LOST_WRITE, MISDIRECTED_WRITE -> {
-                server.lieAbout(fault.kind(), chance);
-                world.timeline().in(fault.forNanos(), server::forgetCache);
+                atlas.spoil(server, fault.kind(), chance);
+                // Then what the machine remembers of its files is gone, and reads show what really is on the disk.
+                world.timeline().in(fault.forNanos(), () -> server.disk().forgetCache());
             }
             case DISK_FULL -> {
                 server.fillDisk(true);

@@ -14,6 +14,7 @@ import io.balsa.raft.testkit.disk.SimulatedDisk;
 import io.balsa.raft.testkit.disk.WriteFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ final class ServerDisk {
     private boolean full;
     private boolean armed;
     private Optional<DiskLie> lie = Optional.empty();
+    private Optional<Runnable> rotToCome = Optional.empty();
 
     /** The file in which what was written last may stand, while the disk is being opened; empty otherwise. */
     private String endOfLog = "";
@@ -102,6 +104,7 @@ final class ServerDisk {
         disk = new SimulatedDisk(name + "-" + ++replacements, seed);
         inDoubt = List.of();
         lie = Optional.empty();
+        rotToCome = Optional.empty();
         disarm();
         fill(full);
     }
@@ -125,6 +128,7 @@ final class ServerDisk {
     }
 
     void died(boolean powerCut) {
+        rotToCome = Optional.empty();
         disarm();
         if (powerCut) {
             disk.powerCut(chance.pick(List.of(PowerCut.values())));
@@ -198,8 +202,13 @@ final class ServerDisk {
         disk.setFaults(next);
     }
 
-    boolean isAboutToLie() {
+    private boolean isAboutToLie() {
         return lie.filter(DiskLie::isStillToCome).isPresent();
+    }
+
+    /** {@return whether its content is soon going to be other than what was written} */
+    boolean isAboutToRot() {
+        return isAboutToLie() || rotToCome.isPresent();
     }
 
     /** {@return whether nobody could tell what is missing on the disk from what was never written, so that nothing may bring it to light yet} */
@@ -219,6 +228,8 @@ final class ServerDisk {
 
     void persisted() {
         lie.ifPresent(DiskLie::persisted);
+        rotToCome.ifPresent(Runnable::run);
+        rotToCome = Optional.empty();
     }
 
     private List<String> logFiles() {
@@ -232,21 +243,57 @@ final class ServerDisk {
     }
 
     /**
-     * Flips a bit somewhere in the log. Not in its last file: what was written last can, after a power cut, not be told from what never reached the disk.
-     *
-     * @return whether there is anything else
+     * Flips a bit somewhere in the log. In its last file not before something else has been written and forced behind it: what was written last can, after a
+     * power cut, not be told from what never reached the disk.
      */
-    boolean rot(Chance where) {
+    void rot(Chance where, Runnable onStrike) {
         List<String> files = logFiles();
-        if (files.size() < 2) {
-            return false;
+        if (files.isEmpty()) {
+            return;
         }
-        String file = where.pick(files.subList(0, files.size() - 1));
-        try (DiskFile open = disk.open(file, Disk.Access.READ)) {
-            disk.flipBit(file, where.below(open.sizeBytes()), where.below(8));
-            return true;
+        String file = where.pick(files);
+        boolean isLast = file.equals(files.get(files.size() - 1));
+        try {
+            long offset = where.below(isLast ? usedBytes(file) : sizeBytes(file));
+            Runnable flip = () -> {
+                flipBit(file, offset, where.below(8));
+                onStrike.run();
+            };
+            if (isLast) {
+                rotToCome = Optional.of(flip);
+            } else {
+                flip.run();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void flipBit(String file, long offset, int bit) {
+        try {
+            disk.flipBit(file, offset, bit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long sizeBytes(String file) throws IOException {
+        try (DiskFile open = disk.open(file, Disk.Access.READ)) {
+            return open.sizeBytes();
+        }
+    }
+
+    /** Files of the log are filled with zeros beforehand. */
+    private long usedBytes(String file) throws IOException {
+        // A fork, so that no fault that is meant for the server strikes here.
+        try (DiskFile open = disk.fork().open(file, Disk.Access.READ)) {
+            ByteBuffer content = ByteBuffer.allocate((int) open.sizeBytes());
+            open.read(content, 0);
+            int end = content.position();
+            while (end > 0 && content.get(end - 1) == 0) {
+                end--;
+            }
+            return end;
         }
     }
 
@@ -268,6 +315,7 @@ final class ServerDisk {
     }
 
     void heal() {
+        rotToCome = Optional.empty();
         fill(false);
         disarm();
     }

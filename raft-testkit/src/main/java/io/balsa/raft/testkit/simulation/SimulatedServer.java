@@ -239,40 +239,15 @@ final class SimulatedServer {
         disk.failNext(kind);
     }
 
-    /** Changes a bit of the log, if the cluster can do without this server from now on. */
-    void rot(Chance where) {
-        if (canBeSpared() && disk.rot(where)) {
-            rotten = true;
-            world.mark(Mark.DISK_ROTTEN);
-        }
-    }
-
-    /** One of the next writes comes to nothing or goes astray, if the cluster can do without this server from now on. */
-    void lieAbout(FaultKind kind, Chance which) {
-        if (canBeSpared()) {
-            disk.lieAbout(kind, which, () -> {
-                rotten = true;
-                world.mark(kind == FaultKind.LOST_WRITE ? Mark.WRITE_LOST : Mark.WRITE_ASTRAY);
-            });
-        }
-    }
-
-    /** The fault atlas: whether a majority of the voters' disks stays as it was, whatever becomes of this one. */
-    private boolean canBeSpared() {
-        long otherVoters = world.voters().stream()
-                .filter(server -> server != this && (server.rotten || server.disk.isAboutToLie()))
-                .count();
-        return !isVoter() || otherVoters < (world.settings().voters() - 1) / 2;
+    /** From now on what is on its disk is not what was written there. */
+    void diskIsSpoiled(Mark how) {
+        rotten = true;
+        world.mark(how);
     }
 
     void misreadNext(Chance which) {
         mayFail = true;
         disk.misreadNext(which, () -> world.mark(Mark.READ_ASTRAY));
-    }
-
-    /** What the machine remembers of its files is gone, so that reads show what really is on the disk. */
-    void forgetCache() {
-        disk.forgetCache();
     }
 
     /** Takes the server away for ever. */

@@ -9,9 +9,9 @@ const TYPES = [ // in the order in which they are offered; a type that is not he
   ['pre-vote?', '--m-prevote-q'], ['pre-vote', '--m-prevote'], ['no pre-vote', '--m-noprevote'],
   ['heartbeat', '--m-heartbeat'], ['heartbeat ok', '--m-heartbeat'],
 ];
-const INSTANT_FAULTS = new Set(['RESET', 'WALL_CLOCK_JUMP', 'FAILED_FORCE', 'READ_ERROR', 'WRITE_ERROR']);
+const INSTANT_FAULTS = new Set(['RESET', 'WALL_CLOCK_JUMP', 'FAILED_FORCE', 'READ_ERROR', 'WRITE_ERROR', 'BIT_ROT', 'LOST_WRITE', 'MISDIRECTED_WRITE', 'MISDIRECTED_READ']);
 const LINK_CUTS = new Set(['CUT_ONE', 'CUT_HALVES', 'LEADER_IN_MINORITY', 'LEADER_IN_MAJORITY', 'RING', 'BRIDGE', 'DEAF', 'MUTE', 'CUT_LINK']);
-const DEATHS = new Set(['KILL', 'POWER_CUT', 'POWER_CUT_ALL', 'RESTART']);
+const DEATHS = new Set(['KILL', 'POWER_CUT', 'POWER_CUT_ALL', 'RESTART', 'WIPE']);
 
 const run = {
   end: data.end,
