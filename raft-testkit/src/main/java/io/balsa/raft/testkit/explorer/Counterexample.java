@@ -68,6 +68,7 @@ record Counterexample(List<String> lines, int steps, String broken) {
             case RESTART -> "restart " + id;
             case CAMPAIGN -> "campaign " + id;
             case HEARTBEAT -> "tick " + (world.core(id).nextDeadlineNanos() - world.nowNanos(id)) + "ns " + id;
+            case LAPSE -> "tick " + catalog.servers().settings().electionTimeoutNanos() + "ns " + id;
             case PROPOSE -> "propose " + id + " " + Execution.word(more);
             case CRASH -> "crash " + id + " keep=" + (world.acknowledgedBatches(id) + more);
             case BREAK -> "unreachable " + id + " " + catalog.servers().ids().get(more);

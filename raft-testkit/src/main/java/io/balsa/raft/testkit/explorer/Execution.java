@@ -69,6 +69,10 @@ final class Execution implements Effects, NodeView {
                 nowNanos = core.nextDeadlineNanos();
                 core.tick(nowNanos);
             }
+            case LAPSE -> {
+                nowNanos += catalog.servers().settings().electionTimeoutNanos();
+                core.tick(nowNanos);
+            }
             case PROPOSE -> propose(Kind.more(action));
             case PERSIST -> core.persisted(persistNext());
             case BREAK -> core.connectionLost(id(Kind.more(action)));

@@ -21,7 +21,9 @@ enum Kind {
     /** A message arrives and stays in flight. */
     DUPLICATE(8, "dups"),
     /** A server learns that its connection to another one broke. */
-    BREAK(9, "breaks");
+    BREAK(9, "breaks"),
+    /** So much time passes on a server that it does not count any more that it heard a leader, and too little for its own election timeout. */
+    LAPSE(10, "lapses");
 
     static final Kind[] ALL = values();
 

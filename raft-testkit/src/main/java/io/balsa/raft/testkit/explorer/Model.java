@@ -27,7 +27,9 @@ final class Model {
         Servers servers = Servers.of(world);
         List<int[]> all = servers.renamings();
         this.limits = limits;
-        this.catalog = new Catalog(servers, symmetric ? symmetries(world, servers, all) : all.subList(0, 1));
+        // With times, cores know the others by their names.
+        boolean renamed = symmetric && !servers.areTimed();
+        this.catalog = new Catalog(servers, renamed ? symmetries(world, servers, all) : all.subList(0, 1));
         this.steps = new Steps(catalog);
         this.checks = new ClusterChecks(catalog);
         this.start = load(world, catalog);
@@ -154,6 +156,9 @@ final class Model {
         } else if (node.votes && node.term < limits.terms()) {
             add(actions, state, Kind.CAMPAIGN, node.self);
         }
+        if (canLapse(node)) {
+            add(actions, state, Kind.LAPSE, node.self);
+        }
         for (int kept = 0; kept <= Math.min(7, node.pending.size()); kept++) {
             add(actions, state, Kind.CRASH, Kind.argument(node.self, kept));
         }
@@ -162,6 +167,13 @@ final class Model {
                 add(actions, state, Kind.BREAK, Kind.argument(node.self, peer));
             }
         }
+    }
+
+    private boolean canLapse(NodeState node) {
+        return catalog.servers().areTimed()
+                && !node.leads
+                && node.core.nextDeadlineNanos() - node.nowNanos
+                        > catalog.servers().settings().electionTimeoutNanos();
     }
 
     private void add(int[] actions, State state, Kind kind, int argument) {

@@ -87,8 +87,7 @@ final class NodeState {
     /** A hash of all that decides how this server goes on, with the servers renamed. */
     long hash(int[] names, Servers servers) {
         long hash = Hash.add(1, names[self]);
-        hash = Hash.add(
-                hash, core == null ? 0 : core.fingerprint(Fingerprint.timeless(id -> names[servers.indexOf(id)])));
+        hash = Hash.add(hash, core == null ? 0 : core.fingerprint(fingerprint(names, servers)));
         hash = Hash.add(hash, durableTerm);
         hash = Hash.add(hash, nameOf(disk.hardState().votedFor().orElse(null), names, servers));
         hash = add(hash, log.entries());
@@ -104,6 +103,10 @@ final class NodeState {
             }
         }
         return hash;
+    }
+
+    private static Fingerprint fingerprint(int[] names, Servers servers) {
+        return servers.areTimed() ? Fingerprint.exact() : Fingerprint.timeless(id -> names[servers.indexOf(id)]);
     }
 
     private static long nameOf(NodeId id, int[] names, Servers servers) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class CoverageTests {
     private static final Duration SAFETY = Duration.ofSeconds(10);
     private static final int SEEDS = 60;
+    private static final Duration DISK_SAFETY = Duration.ofSeconds(20);
+    private static final int DISKS = 20;
 
     @Test
     void theSwarmGetsIntoAllSituationsThatItMust() {
@@ -21,6 +25,26 @@ class CoverageTests {
                 .forEach(seed ->
                         marks.add(Simulation.run(Profile.SWARM, seed, SAFETY).marks()));
         assertEquals(List.of(), marks.missed(), marks::toString);
+    }
+
+    /** The seeds are some that do; others need longer. */
+    @Test
+    void damagedDisksAreRefusedAndWhatTheyHoldIsNotServed() {
+        Marks marks = new Marks();
+        for (Profile profile : List.of(Profile.DISK_ROT, Profile.DISK_LIES)) {
+            LongStream.rangeClosed(1, DISKS)
+                    .forEach(seed ->
+                            marks.add(Simulation.run(profile, seed, DISK_SAFETY).marks()));
+        }
+        Set<Mark> expected = EnumSet.of(
+                Mark.DISK_ROTTEN,
+                Mark.WRITE_LOST,
+                Mark.WRITE_ASTRAY,
+                Mark.READ_ASTRAY,
+                Mark.ROT_REFUSED,
+                Mark.ROT_READ);
+        expected.removeAll(marks.counts().keySet());
+        assertEquals(Set.of(), expected, marks::toString);
     }
 
     @Test

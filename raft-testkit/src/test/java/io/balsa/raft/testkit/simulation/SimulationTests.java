@@ -1,6 +1,7 @@
 package io.balsa.raft.testkit.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,24 @@ class SimulationTests {
             assertTrue(result.acknowledged() > 0, () -> "nothing succeeded; " + repeat(result));
         }
         assertTrue(leaderships > 40, leaderships + " leaderships");
+    }
+
+    /** RATIS-2523: once all is quiet, heartbeats alone have to find out that a server has nothing any more. */
+    @Test
+    void aWipedLearnerGetsEverythingAgain() {
+        for (long seed = 1; seed <= 10; seed++) {
+            FaultPlan plan = FaultPlan.parse("WIPE 9990 5 " + seed);
+            SimulationResult result = Simulation.run(Profile.LEARNERS, seed, Duration.ofSeconds(10), plan);
+            assertEquals(Optional.empty(), result.violation(), () -> repeat(result));
+            assertEquals(1, result.marks().get(Mark.DISK_WIPED));
+        }
+    }
+
+    @Test
+    void voterIsNeverWiped() {
+        FaultPlan plan = FaultPlan.parse("WIPE 5000 5 1");
+        SimulationResult result = Simulation.run(Profile.THREE_NODE, 1, Duration.ofSeconds(6), plan);
+        assertFalse(result.marks().containsKey(Mark.DISK_WIPED));
     }
 
     @Test
