@@ -26,6 +26,8 @@ final class MembershipChecks {
         this.seen = new Membership[servers.size()];
     }
 
+    // The same object again is the common case, and needs no comparison of its content.
+    @SuppressWarnings("ReferenceEquality")
     void stepped(SimulatedServer server, RaftCore core) {
         if (core.membership() != seen[server.number()]) {
             seen[server.number()] = core.membership();
