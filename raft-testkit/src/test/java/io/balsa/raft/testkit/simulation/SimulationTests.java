@@ -76,7 +76,7 @@ class SimulationTests {
     }
 
     @Test
-    void voterIsNeverWiped() {
+    void aVoterIsNeverWiped() {
         FaultPlan plan = FaultPlan.parse("WIPE 5000 5 1");
         SimulationResult result = Simulation.run(Profile.THREE_NODE, 1, Duration.ofSeconds(6), plan);
         assertFalse(result.marks().containsKey(Mark.DISK_WIPED));
