@@ -22,7 +22,7 @@ final class LogTail implements LogSlices {
     /** What a block costs besides its entries, roughly, so that many tiny blocks count too. */
     private static final long BLOCK_OVERHEAD_BYTES = 256;
 
-    private static final int MIN_CHUNK_BYTES = 16 << 10;
+    private static final int MIN_CHUNK_BYTES = 512;
     private static final int MAX_CHUNK_BYTES = 1 << 20;
     private static final int CHUNKS = 16;
 

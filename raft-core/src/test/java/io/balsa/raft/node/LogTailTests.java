@@ -53,7 +53,7 @@ class LogTailTests {
     @Test
     void usesMemoryAgainOnlyWhenItIsWrittenAndApplied() throws StorageException {
         LogTail tail = tail(1);
-        long chunkful = (16 << 10) / ENTRY_BYTES;
+        long chunkful = 512 / ENTRY_BYTES;
         tail.stage(commands(1, chunkful, 1), 1);
         tail.stage(commands(chunkful + 1, 2 * chunkful, 1), 2);
         tail.stage(commands(2 * chunkful + 1, 2 * chunkful + 1, 1), 3);
