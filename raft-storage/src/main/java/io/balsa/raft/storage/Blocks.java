@@ -14,4 +14,9 @@ final class Blocks {
                 .limit(bytes)
                 .slice();
     }
+
+    /** A copy of whole blocks, from position to limit. */
+    static ByteBuffer copyOf(ByteBuffer blocks) {
+        return allocate(blocks.remaining()).put(blocks.duplicate()).flip();
+    }
 }

@@ -228,7 +228,7 @@ final class Recovery {
                     repair.segment().path(),
                     repair.offset());
             try (DiskFile file = disk.open(repair.segment().name(), options.accessToWrite())) {
-                file.write(repair.sector().duplicate(), repair.offset());
+                file.write(Blocks.copyOf(repair.sector()), repair.offset());
                 file.force();
             }
         }

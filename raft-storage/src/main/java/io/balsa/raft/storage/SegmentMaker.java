@@ -163,7 +163,7 @@ final class SegmentMaker {
             String temporaryName, DiskFile file, SegmentHeader header, Checkpoint checkpoint, FrameHeader frame)
             throws IOException {
         try {
-            file.write(head(header, checkpoint, frame), 0);
+            file.write(Blocks.copyOf(head(header, checkpoint, frame)), 0);
             file.force();
             String name = Segment.nameOf(header.number());
             disk.rename(temporaryName, name);

@@ -23,8 +23,9 @@ public interface Disk {
         /** Makes a file that is not there yet, and reads and writes it. */
         CREATE,
         /**
-         * Writes a file that is there in whole blocks, past the cache of the operating system where that is possible. The position and the
-         * length of each write are multiples of {@link #BLOCK_BYTES}; a buffer outside the heap has to begin at such a multiple in memory.
+         * Reads a file that is there, and writes it in whole blocks, past the cache of the operating system where that is possible. The position and
+         * the length of each write are multiples of {@link #BLOCK_BYTES}; the buffer lies outside the heap and begins at such a multiple in
+         * memory, as must one that is read into, whose position and length are multiples as well.
          */
         WRITE_BLOCKS,
         /** As {@link #WRITE_BLOCKS}, for a file that is not there yet, and is made. */
