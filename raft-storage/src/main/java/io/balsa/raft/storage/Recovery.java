@@ -199,8 +199,7 @@ final class Recovery {
                         last.path(),
                         tail.endOfBytes() - scan.end(),
                         scan.end());
-                SegmentMaker.zero(
-                        file, Layout.alignToSector(scan.end()), Layout.alignToSector(tail.endOfBytes()));
+                SegmentMaker.zero(file, Layout.alignToSector(scan.end()), Layout.alignToSector(tail.endOfBytes()));
             }
             long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));
             if (torn || scan.end() > forcedUpTo) {

@@ -70,7 +70,8 @@ final class BlockWriteTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void realFilesHoldTheLogWithAndWithoutDirectWrites(boolean direct, @TempDir Path directory) throws StorageException {
+    void realFilesHoldTheLogWithAndWithoutDirectWrites(boolean direct, @TempDir Path directory)
+            throws StorageException {
         StorageOptions options = StorageOptions.builder()
                 .segmentBytes(64 << 10)
                 .writeBufferBytes(16 << 10)
@@ -82,8 +83,8 @@ final class BlockWriteTests {
             try (LogStorage log = storage.open(CLUSTER, NODE)) {
                 for (int i = 0; i < 30; i++) {
                     // Some do not fit into the buffer, and one not into a segment.
-                    WriteBatch batch =
-                            append(expected.entries().size() + 1, 1, 1, i % 7 == 0 ? 30_000 : i == 11 ? 90_000 : 301 * i);
+                    WriteBatch batch = append(
+                            expected.entries().size() + 1, 1, 1, i % 7 == 0 ? 30_000 : i == 11 ? 90_000 : 301 * i);
                     persist(log, batch);
                     expected = expected.after(batch);
                 }

@@ -124,8 +124,7 @@ public abstract class DiskContract {
             assertArrayEquals(bytes, read(reader, 0, bytes.length), "read through a cache that has the bytes before");
         }
         try (DiskFile file = disk.open("a", Access.WRITE_BLOCKS)) {
-            file.write(
-                    aligned.clear().put(pattern(Disk.BLOCK_BYTES, 7)).flip(), 2 * Disk.BLOCK_BYTES);
+            file.write(aligned.clear().put(pattern(Disk.BLOCK_BYTES, 7)).flip(), 2 * Disk.BLOCK_BYTES);
             file.force();
             System.arraycopy(pattern(Disk.BLOCK_BYTES, 7), 0, bytes, 2 * Disk.BLOCK_BYTES, Disk.BLOCK_BYTES);
         }
