@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  * storage, and closes it at the end.
  */
 final class StorageAgent implements Agent {
+    /** Longer than a client takes to answer with its next command, which would wait for what {@code settle} writes. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final LogStorage storage;
@@ -23,6 +26,7 @@ final class StorageAgent implements Agent {
     private final Doorbell doorbell = new Doorbell();
     private final ConcurrentLinkedQueue<WriteBatch> queue = new ConcurrentLinkedQueue<>();
     private final List<WriteBatch> taken = new ArrayList<>();
+    private long settleAtNanos = Long.MAX_VALUE;
     private long idleAtNanos = Long.MAX_VALUE;
     private boolean failed;
     private boolean busy;
@@ -57,13 +61,14 @@ final class StorageAgent implements Agent {
 
     @Override
     public long nextDeadlineNanos() {
-        return idleAtNanos;
+        return Math.min(settleAtNanos, idleAtNanos);
     }
 
     @Override
     public int doWork() {
         if (failed || lifecycle.isStopped()) {
             queue.clear();
+            settleAtNanos = Long.MAX_VALUE;
             idleAtNanos = Long.MAX_VALUE;
             return 0;
         }
@@ -90,21 +95,31 @@ final class StorageAgent implements Agent {
         reports.persisted(taken.get(taken.size() - 1).seq());
         // This thread may have been lent to the node agent, and so to a transport that left an interrupt behind.
         AgentThread.clearInterrupt();
-        if (queue.isEmpty()) {
-            storage.settle();
-        }
-        idleAtNanos = clock.nanoTime() + IDLE_NANOS;
+        long now = clock.nanoTime();
+        settleAtNanos = now + SETTLE_NANOS;
+        idleAtNanos = now + IDLE_NANOS;
         return taken.size();
     }
 
     private int rest() throws StorageException {
-        if (idleAtNanos > clock.nanoTime()) {
-            return 0;
+        long now = clock.nanoTime();
+        if (idleAtNanos > now) {
+            return settle(now);
         }
+        settleAtNanos = Long.MAX_VALUE;
         idleAtNanos = Long.MAX_VALUE;
         busy = false;
         catchUp.storageBusy(false);
         storage.idle();
+        return 1;
+    }
+
+    private int settle(long now) throws StorageException {
+        if (settleAtNanos > now) {
+            return 0;
+        }
+        settleAtNanos = Long.MAX_VALUE;
+        storage.settle();
         return 1;
     }
 

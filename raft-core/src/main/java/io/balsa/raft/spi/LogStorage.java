@@ -51,8 +51,8 @@ public interface LogStorage extends AutoCloseable {
     long lastIndexWithin(long from, long to, long maxBytes);
 
     /**
-     * Called by the thread that persists, after it has passed on that {@link #persist} returned, unless the next batches wait already: the
-     * moment for what should be written soon, unforced, and what nobody should wait for.
+     * Called by the thread that persists, once, when no batch has come for about 1 ms: the moment for what should be written soon, unforced,
+     * and what nobody should wait for.
      *
      * @throws StorageException as {@link #persist} does
      */

@@ -50,7 +50,8 @@ class StorageAgentTests {
         add(1);
         agent.doWork();
         clock.advance(Duration.ofMillis(49));
-        assertEquals(0, agent.doWork());
+        agent.doWork();
+        assertEquals(0, storage.idles());
         clock.advance(Duration.ofMillis(1));
         agent.doWork();
         clock.advance(Duration.ofSeconds(1));
@@ -63,6 +64,25 @@ class StorageAgentTests {
         clock.advance(Duration.ofMillis(50));
         agent.doWork();
         assertEquals(2, storage.idles());
+    }
+
+    @Test
+    void settlesOnceAMillisecondAfterTheLastBatch() {
+        AtomicInteger settled = new AtomicInteger();
+        storage.inSettle = settled::incrementAndGet;
+        add(1);
+        agent.doWork();
+        clock.advance(Duration.ofNanos(999_999));
+        assertEquals(0, agent.doWork());
+        add(2);
+        agent.doWork();
+        clock.advance(Duration.ofNanos(999_999));
+        assertEquals(0, agent.doWork(), "a batch in between puts it off");
+        clock.advance(Duration.ofNanos(1));
+        agent.doWork();
+        clock.advance(Duration.ofMillis(10));
+        agent.doWork();
+        assertEquals(1, settled.get());
     }
 
     @Test
@@ -98,10 +118,12 @@ class StorageAgentTests {
         List<Boolean> interrupted = new ArrayList<>();
         storage.beforePersist = () -> interrupted.add(Thread.currentThread().isInterrupted());
         storage.inSettle = storage.beforePersist;
-        add(1);
-        agent.doWork();
-        add(2);
-        agent.doWork();
+        for (long seq = 1; seq <= 2; seq++) {
+            add(seq);
+            agent.doWork();
+            clock.advance(Duration.ofMillis(1));
+            agent.doWork();
+        }
 
         assertFalse(Thread.interrupted());
         assertEquals(List.of(false, false, false, false), interrupted);

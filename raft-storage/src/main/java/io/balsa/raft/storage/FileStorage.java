@@ -103,7 +103,7 @@ public final class FileStorage implements Storage {
     private LogStorage open(String clusterId, NodeId node, DiskLock lock) throws IOException {
         List<String> names = disk.list("");
         warnOfForeign(names);
-        SegmentMaker maker = new SegmentMaker(disk, options.segmentBytes());
+        SegmentMaker maker = new SegmentMaker(disk, options);
         try {
             return new WriteAheadLog(options, recoverOrCreate(clusterId, node, names, maker), maker, lock);
         } catch (IOException | RuntimeException e) {

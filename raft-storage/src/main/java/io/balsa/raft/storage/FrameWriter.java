@@ -17,6 +17,9 @@ import java.util.UUID;
 /**
  * Puts frames together in one buffer outside the heap, and writes them behind the last frame of the segment: one copy of the entries, one
  * write unless they are larger than the buffer. Confined to the thread that persists.
+ *
+ * <p>What is written are whole blocks. The last one is mostly filled in part: it stays in the buffer, and is written again with what comes behind
+ * it. The bytes that were written before are the same then, so a write that is torn takes nothing away that was forced.
  */
 final class FrameWriter {
     private static final byte[] ZEROS = new byte[Layout.SECTOR_BYTES];
@@ -30,8 +33,14 @@ final class FrameWriter {
     private Segment segment;
     private DiskFile file;
 
-    /** Where the next frame goes; the last {@code buffer.position()} bytes in front of it are still in the buffer. */
+    /** Where the next frame goes; what lies between {@code begin} and here is in the buffer. */
     private long tail;
+
+    /** Where in the file the buffer begins: at a block. */
+    private long begin;
+
+    /** How many bytes at the beginning of the buffer are in the file already. */
+    private int written;
 
     private long nextNumber;
     private boolean lifeBegun = true;
@@ -39,11 +48,19 @@ final class FrameWriter {
 
     FrameWriter(UUID storageId, int bufferBytes) {
         this.checksum = new FrameChecksum(storageId);
-        this.buffer = ByteBuffer.allocateDirect(bufferBytes);
+        this.buffer = Blocks.allocate(bufferBytes);
     }
 
     /** Goes on in a segment: the next frame has a number, and stands at an offset up to which everything is forced. */
-    void moveTo(Segment newSegment, DiskFile newFile, long offset, long number) {
+    void moveTo(Segment newSegment, DiskFile newFile, long offset, long number) throws IOException {
+        begin = Layout.beginOfSector(offset);
+        written = (int) (offset - begin);
+        buffer.clear();
+        if (written > 0) {
+            FileWindow window = new FileWindow(newSegment.file(), offset, written);
+            window.load(begin, written);
+            buffer.put(window.buffer());
+        }
         segment = newSegment;
         file = newFile;
         tail = offset;
@@ -58,7 +75,7 @@ final class FrameWriter {
     }
 
     /** Goes on in a segment that was made in this life; its checkpoint says so. */
-    void continueIn(SegmentMaker.Made made, long number) {
+    void continueIn(SegmentMaker.Made made, long number) throws IOException {
         moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, number);
         lifeBegun = true;
     }
@@ -198,7 +215,7 @@ final class FrameWriter {
             int limit = bytes.limit();
             buffer.put(bytes.limit(bytes.position() + buffer.remaining()));
             bytes.limit(limit);
-            writeOut(bytes.remaining());
+            writeOut();
         }
         buffer.put(bytes);
     }
@@ -209,16 +226,25 @@ final class FrameWriter {
         }
     }
 
-    /** Hands the buffer to the file; {@code behind} bytes in front of the tail are not in it. */
-    private void writeOut(int behind) throws IOException {
-        long offset = tail - behind - buffer.position();
-        file.write(buffer.flip(), offset);
-        buffer.clear();
+    /** Hands the buffer to the file, with zeros up to the end of the last block, and keeps that block unless it is full. */
+    private void writeOut() throws IOException {
+        int end = buffer.position();
+        if (end == written) {
+            return;
+        }
+        int limit = (int) Layout.alignToSector(end);
+        buffer.put(ZEROS, 0, limit - end);
+        file.write(buffer.flip(), begin);
+        int full = (int) Layout.beginOfSector(end);
+        buffer.limit(end).position(full);
+        buffer.compact();
+        begin += full;
+        written = end - full;
     }
 
     /** Makes all that was written durable. */
     void force() throws IOException {
-        writeOut(0);
+        writeOut();
         file.force();
         durableMark = tailPosition();
     }
@@ -226,7 +252,7 @@ final class FrameWriter {
     /** Writes, unforced, how far the log is forced: tells damage from a torn tail after a crash of the process. */
     void mark() throws IOException {
         header(FrameKind.MARK, 0, 0);
-        writeOut(0);
+        writeOut();
     }
 
     /** Writes and forces a mark that does not share a sector with what it vouches for, as far as there is room. */
@@ -247,6 +273,6 @@ final class FrameWriter {
     void seal() throws IOException {
         beginLife();
         header(FrameKind.SEAL, 0, 0);
-        writeOut(0);
+        writeOut();
     }
 }

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+    private static final int REWRITE_BYTES = 1 << 20;
+
     private final Disk disk;
     private final StorageOptions options;
     private final String clusterId;
@@ -187,7 +189,7 @@ final class Recovery {
     private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last, List<String> names) throws IOException {
         repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
         repair();
-        DiskFile file = disk.open(last.name(), Disk.Access.WRITE);
+        DiskFile file = disk.open(last.name(), options.accessToWrite());
         try {
             FrameWriter writer = new FrameWriter(last.header().storageId(), options.writeBufferBytes());
             boolean torn = tail.endOfBytes() > scan.end();
@@ -197,14 +199,11 @@ final class Recovery {
                         last.path(),
                         tail.endOfBytes() - scan.end(),
                         scan.end());
-                SegmentMaker.zero(file, scan.end(), tail.endOfBytes());
+                SegmentMaker.zero(file, Layout.alignToSector(scan.end()), Layout.alignToSector(tail.endOfBytes()));
             }
             long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));
-            boolean unforced = scan.end() > forcedUpTo;
-            if (unforced) {
+            if (torn || scan.end() > forcedUpTo) {
                 rewrite(last, file, forcedUpTo, scan.end());
-            }
-            if (torn || unforced) {
                 file.force();
             }
             SegmentMaker.deleteLeftovers(disk, names);
@@ -227,8 +226,8 @@ final class Recovery {
                     "{}: sector at byte {} is damaged, repaired from its copy",
                     repair.segment().path(),
                     repair.offset());
-            try (DiskFile file = disk.open(repair.segment().name(), Disk.Access.WRITE)) {
-                file.write(repair.sector().duplicate(), repair.offset());
+            try (DiskFile file = disk.open(repair.segment().name(), options.accessToWrite())) {
+                file.write(Blocks.copyOf(repair.sector()), repair.offset());
                 file.force();
             }
         }
@@ -241,16 +240,18 @@ final class Recovery {
 
     /**
      * Writes what was read once more. After a failed force of an earlier process it may be in the page cache alone, in pages that count as
-     * clean: a force would do nothing for them, and succeed. Written anew they are dirty, and forced.
+     * clean: a force would do nothing for them, and succeed. Written anew they are dirty, and forced. In whole blocks, from that of {@code from}
+     * on, and with zeros behind {@code to}, up to which the bytes are good.
      */
     private static void rewrite(Segment segment, DiskFile file, long from, long to) throws IOException {
-        FileWindow window = new FileWindow(segment.file(), to, 1 << 20);
-        for (long at = from; at < to; ) {
-            int start = window.load(at, 1);
-            int bytes = window.available(at);
-            ByteBuffer source = window.buffer().slice(start, bytes);
-            file.write(source, at);
-            at += bytes;
+        FileWindow window = new FileWindow(segment.file(), to, REWRITE_BYTES);
+        ByteBuffer blocks = Blocks.allocate(REWRITE_BYTES);
+        for (long at = Layout.beginOfSector(from); at < to; at += blocks.capacity()) {
+            int bytes = (int) Math.min(blocks.capacity(), to - at);
+            int start = window.load(at, bytes);
+            blocks.clear().put(window.buffer().slice(start, bytes));
+            blocks.put(new byte[(int) (Layout.alignToSector(bytes) - bytes)]);
+            file.write(blocks.flip(), at);
         }
     }
 }

@@ -30,12 +30,14 @@ final class SegmentMaker {
     static final String LARGE_NAME = "large.wal";
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentMaker.class);
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
 
     /** How much is filled and forced at once: small enough for the log's own forces to get in between. */
-    private static final long STEP_BYTES = 4 << 20;
+    private static final int STEP_BYTES = 1 << 20;
+
+    private static final ByteBuffer ZEROS = Blocks.allocate(STEP_BYTES).asReadOnlyBuffer();
 
     private final Disk disk;
+    private final StorageOptions options;
     private final long segmentBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private DiskFile next;
@@ -44,9 +46,13 @@ final class SegmentMaker {
     private boolean closed;
     private boolean warned;
 
-    SegmentMaker(Disk disk, long segmentBytes) {
+    /** How far the next file should be filled by now. */
+    private volatile long dueBytes;
+
+    SegmentMaker(Disk disk, StorageOptions options) {
         this.disk = disk;
-        this.segmentBytes = segmentBytes;
+        this.options = options;
+        this.segmentBytes = options.segmentBytes();
     }
 
     /**
@@ -66,11 +72,19 @@ final class SegmentMaker {
         }
     }
 
-    /** Fills a part of the next file. Returns false if it is ready, or if there is no room for it. */
+    /**
+     * Says how far the log is in the current segment. The next file has to be ready when that is full; filled as fast as possible it would be
+     * ready much earlier, and the log's own forces would wait for the disk meanwhile. Twice as fast as the log leaves a margin.
+     */
+    void follow(long tail, long sizeBytes) {
+        dueBytes = Math.min(segmentBytes, 2 * segmentBytes * tail / sizeBytes);
+    }
+
+    /** Fills a part of the next file. Returns false if that is not due, or if there is no room for it. */
     boolean step() throws IOException {
         lock.lock();
         try {
-            if (closed || (next != null && filledBytes == segmentBytes)) {
+            if (closed || (next != null && filledBytes >= dueBytes)) {
                 return false;
             }
             checkNotFailed();
@@ -108,7 +122,7 @@ final class SegmentMaker {
     }
 
     private void begin() throws IOException {
-        next = disk.open(NEXT_NAME, Disk.Access.CREATE);
+        next = disk.open(NEXT_NAME, options.accessToCreate());
         filledBytes = 0;
     }
 
@@ -122,7 +136,7 @@ final class SegmentMaker {
         filledBytes = end;
     }
 
-    /** Writes zeros, unforced. */
+    /** Writes zeros, unforced, to whole blocks. */
     static void zero(DiskFile file, long from, long to) throws IOException {
         for (long at = from; at < to; ) {
             int bytes = (int) Math.min(ZEROS.capacity(), to - at);
@@ -149,7 +163,7 @@ final class SegmentMaker {
             String temporaryName, DiskFile file, SegmentHeader header, Checkpoint checkpoint, FrameHeader frame)
             throws IOException {
         try {
-            file.write(head(header, checkpoint, frame), 0);
+            file.write(Blocks.copyOf(head(header, checkpoint, frame)), 0);
             file.force();
             String name = Segment.nameOf(header.number());
             disk.rename(temporaryName, name);
@@ -181,7 +195,7 @@ final class SegmentMaker {
     }
 
     private DiskFile makeLarge(long sizeBytes) throws IOException {
-        DiskFile file = disk.open(LARGE_NAME, Disk.Access.CREATE);
+        DiskFile file = disk.open(LARGE_NAME, options.accessToCreate());
         try {
             zero(file, 0, sizeBytes);
             file.force();

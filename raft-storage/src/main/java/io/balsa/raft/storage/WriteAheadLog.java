@@ -66,6 +66,7 @@ final class WriteAheadLog implements LogStorage {
         this.restored = state.restored();
         // Recovery left a mark that is as good as that of idle().
         this.markedTail = writer.tailPosition();
+        maker.follow(writer.tail(), writer.segment().header().sizeBytes());
     }
 
     @Override
@@ -108,6 +109,7 @@ final class WriteAheadLog implements LogStorage {
         }
         if (writer.tailPosition() != begin) {
             force(batches, unforced, batches.size());
+            maker.follow(writer.tail(), writer.segment().header().sizeBytes());
             markDue = true;
         }
     }

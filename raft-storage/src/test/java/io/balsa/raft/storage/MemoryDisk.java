@@ -137,7 +137,7 @@ final class MemoryDisk implements Disk {
     public DiskFile open(String name, Access access) throws IOException {
         happens("open " + access + " " + name);
         Content content = names.get(name);
-        if (access == Access.CREATE) {
+        if (access.creates()) {
             if (content != null) {
                 throw new FileAlreadyExistsException(name);
             }
@@ -274,6 +274,13 @@ final class MemoryDisk implements Disk {
                 throw new IOException(content.name + " is open for reading");
             }
             int bytes = source.remaining();
+            if (access.writesBlocks()
+                    && (position % BLOCK_BYTES != 0
+                            || bytes % BLOCK_BYTES != 0
+                            || !source.isDirect()
+                            || source.alignmentOffset(source.position(), BLOCK_BYTES) != 0)) {
+                throw new IOException(content.name + " takes whole blocks only: " + bytes + " bytes at " + position);
+            }
             int end = (int) position + bytes;
             happens("write " + content.name + " " + position + " " + bytes);
             if (end > content.cached.length) {

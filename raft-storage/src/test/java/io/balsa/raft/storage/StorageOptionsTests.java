@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class StorageOptionsTests {
     @Test
     void defaultsAreASegmentOf64MebibytesAndABufferOfOne() {
-        assertEquals(new StorageOptions(64 << 20, 1 << 20), StorageOptions.defaults());
+        assertEquals(new StorageOptions(64 << 20, 1 << 20, true), StorageOptions.defaults());
     }
 
     @Test

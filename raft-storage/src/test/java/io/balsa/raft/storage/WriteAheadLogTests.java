@@ -32,7 +32,7 @@ import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.TermRun;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
-import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.disk.Disk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class WriteAheadLogTests {
             log.settle();
             log.settle();
             assertEquals(3, disk.operations.size(), () -> disk.operations.toString());
-            assertTrue(disk.operations.get(2).endsWith(" " + FrameHeader.BYTES), "the mark");
+            assertTrue(disk.operations.get(2).endsWith(" " + Disk.BLOCK_BYTES), "the block with the mark");
         }
     }
 

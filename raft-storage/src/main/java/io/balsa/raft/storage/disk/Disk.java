@@ -21,8 +21,29 @@ public interface Disk {
         /** Reads and writes a file that is there. */
         WRITE,
         /** Makes a file that is not there yet, and reads and writes it. */
-        CREATE
+        CREATE,
+        /**
+         * Reads a file that is there, and writes it in whole blocks, past the cache of the operating system where that is possible. The position and
+         * the length of each write are multiples of {@link #BLOCK_BYTES}; the buffer lies outside the heap and begins at such a multiple in
+         * memory, as must one that is read into, whose position and length are multiples as well.
+         */
+        WRITE_BLOCKS,
+        /** As {@link #WRITE_BLOCKS}, for a file that is not there yet, and is made. */
+        CREATE_BLOCKS;
+
+        /** {@return whether a file is made} */
+        public boolean creates() {
+            return this == CREATE || this == CREATE_BLOCKS;
+        }
+
+        /** {@return whether only whole blocks can be written} */
+        public boolean writesBlocks() {
+            return this == WRITE_BLOCKS || this == CREATE_BLOCKS;
+        }
     }
+
+    /** The unit of what is written to files opened for {@link Access#WRITE_BLOCKS} or {@link Access#CREATE_BLOCKS}. */
+    int BLOCK_BYTES = 4096;
 
     /**
      * Opens a file.
@@ -30,7 +51,7 @@ public interface Disk {
      * @param name its name
      * @param access what for
      * @return the file, to be closed by the caller
-     * @throws IOException if it is missing, or there already in case of {@link Access#CREATE}, or cannot be opened
+     * @throws IOException if it is missing, or there already in case of {@link Access#CREATE} and {@link Access#CREATE_BLOCKS}, or cannot be opened
      */
     DiskFile open(String name, Access access) throws IOException;
 

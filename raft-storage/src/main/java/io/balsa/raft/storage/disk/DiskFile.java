@@ -17,7 +17,8 @@ public interface DiskFile extends Closeable {
     int read(ByteBuffer target, long position) throws IOException;
 
     /**
-     * Writes all bytes of a buffer, and makes the file longer where they do not fit. Not durable before {@link #force}.
+     * Writes all bytes of a buffer, and makes the file longer where they do not fit. Not durable before {@link #force}. A file opened to write
+     * blocks takes nothing else, see {@link Disk.Access#WRITE_BLOCKS}.
      *
      * @param source where from, from position to limit
      * @param position the offset of the first byte in the file

@@ -1,5 +1,6 @@
 package io.balsa.raft.storage.disk;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,10 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory of the machine's file system: the one class of the storage that touches real files. */
 public final class NioDisk implements Disk {
+    private static final Logger LOG = LoggerFactory.getLogger(NioDisk.class);
+
     /**
      * The lock files held by this process. Asked before a lock file is opened, since on POSIX closing any descriptor of a file
      * lets go of the process's lock on it: a second opener would take the first one's lock away by being refused.
@@ -27,6 +33,7 @@ public final class NioDisk implements Disk {
     private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
 
     private final Path root;
+    private final AtomicBoolean refusalLogged = new AtomicBoolean();
 
     /**
      * A disk that begins at a directory, which need not be there yet.
@@ -43,11 +50,46 @@ public final class NioDisk implements Disk {
         return new NioDiskFile(
                 switch (access) {
                     case READ -> FileChannel.open(path, StandardOpenOption.READ);
-                    case WRITE -> FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    case CREATE ->
-                        FileChannel.open(
-                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                    case WRITE -> openToWrite(path);
+                    case CREATE -> create(path);
+                    case WRITE_BLOCKS -> pastTheCache(path, openToWrite(path));
+                    case CREATE_BLOCKS -> pastTheCache(path, create(path));
                 });
+    }
+
+    private static FileChannel openToWrite(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    }
+
+    /**
+     * Opens a file for direct writes in place of the plain channel, which stays if the file system does not take them. Opened plainly first, since
+     * Linux makes the file before it refuses to open it.
+     */
+    private FileChannel pastTheCache(Path path, FileChannel plain) throws IOException {
+        FileChannel direct;
+        try {
+            long blockBytes = Files.getFileStore(path).getBlockSize();
+            if (blockBytes <= 0 || BLOCK_BYTES % blockBytes != 0) {
+                return refused("blocks of " + blockBytes + " bytes", plain);
+            }
+            direct = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+        } catch (IOException | UnsupportedOperationException e) {
+            return refused(e.toString(), plain);
+        }
+        plain.close();
+        return direct;
+    }
+
+    private FileChannel refused(String reason, FileChannel plain) {
+        if (refusalLogged.compareAndSet(false, true)) {
+            LOG.info("{}: no direct writes here ({}), so writes pass through the page cache", root, reason);
+        }
+        return plain;
     }
 
     @Override

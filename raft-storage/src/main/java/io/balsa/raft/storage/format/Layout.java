@@ -34,6 +34,11 @@ public final class Layout {
         return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
+    /** {@return the multiple of the sector size at or in front of an offset} */
+    public static long beginOfSector(long offset) {
+        return offset & -SECTOR_BYTES;
+    }
+
     /** {@return the next multiple of the sector size at or behind a number of bytes} */
     public static long alignToSector(long bytes) {
         return (bytes + SECTOR_BYTES - 1) & -SECTOR_BYTES;

@@ -107,6 +107,33 @@ public abstract class DiskContract {
     }
 
     @Test
+    void wholeBlocksAreTakenFromAlignedBuffersAndReadBack() throws IOException {
+        byte[] bytes = pattern(3 * Disk.BLOCK_BYTES, 4);
+        ByteBuffer aligned = ByteBuffer.allocateDirect(4 * Disk.BLOCK_BYTES).alignedSlice(Disk.BLOCK_BYTES);
+        Disk disk = newDisk();
+        try (DiskFile file = disk.open("a", Access.CREATE_BLOCKS);
+                DiskFile reader = disk.open("a", Access.READ)) {
+            file.write(aligned.put(bytes).flip(), 0);
+            assertFalse(aligned.hasRemaining());
+            assertEquals(bytes.length, file.sizeBytes());
+            assertArrayEquals(bytes, read(reader, 0, bytes.length));
+            byte[] patch = pattern(Disk.BLOCK_BYTES, 99);
+            file.write(aligned.clear().put(patch).flip(), Disk.BLOCK_BYTES);
+            System.arraycopy(patch, 0, bytes, Disk.BLOCK_BYTES, patch.length);
+            file.force();
+            assertArrayEquals(bytes, read(reader, 0, bytes.length), "read through a cache that has the bytes before");
+        }
+        try (DiskFile file = disk.open("a", Access.WRITE_BLOCKS)) {
+            file.write(aligned.clear().put(pattern(Disk.BLOCK_BYTES, 7)).flip(), 2 * Disk.BLOCK_BYTES);
+            file.force();
+            System.arraycopy(pattern(Disk.BLOCK_BYTES, 7), 0, bytes, 2 * Disk.BLOCK_BYTES, Disk.BLOCK_BYTES);
+        }
+        assertArrayEquals(bytes, read(disk, "a"));
+        assertThrows(IOException.class, () -> disk.open("a", Access.CREATE_BLOCKS));
+        assertThrows(IOException.class, () -> disk.open("b", Access.WRITE_BLOCKS));
+    }
+
+    @Test
     void readStopsAtTheEndOfTheFile() throws IOException {
         Disk disk = newDisk();
         create(disk, "a", pattern(100, 1));

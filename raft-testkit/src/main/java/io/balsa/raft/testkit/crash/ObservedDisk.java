@@ -29,7 +29,7 @@ final class ObservedDisk implements Disk {
     @Override
     public DiskFile open(String name, Access access) throws IOException {
         DiskFile file = disk.open(name, access);
-        if (access == Access.CREATE) {
+        if (access.creates()) {
             observer.happened("create " + name);
         }
         return new ObservedFile(name, file);

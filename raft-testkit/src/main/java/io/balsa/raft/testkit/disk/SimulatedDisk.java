@@ -271,8 +271,8 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public synchronized DiskFile open(String file, Access access) throws IOException {
-        begin(access == Access.CREATE ? DiskOperation.CREATE : DiskOperation.OPEN, file);
-        FileContent content = access == Access.CREATE ? create(file) : root.file(file);
+        begin(access.creates() ? DiskOperation.CREATE : DiskOperation.OPEN, file);
+        FileContent content = access.creates() ? create(file) : root.file(file);
         return new SimulatedFile(this, file, content, access, incarnation);
     }
 

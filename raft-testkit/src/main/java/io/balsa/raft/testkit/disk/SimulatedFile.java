@@ -1,5 +1,6 @@
 package io.balsa.raft.testkit.disk;
 
+import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.Disk.Access;
 import io.balsa.raft.storage.disk.DiskFile;
 import java.io.IOException;
@@ -85,11 +86,24 @@ final class SimulatedFile implements DiskFile {
             if (access == Access.READ) {
                 throw new IOException(disk.describe(name) + " is open for reading only");
             }
+            checkBlocks(source, position);
             WriteFault fault = disk.faults().onWrite(name, position, bytes);
             if (fault == WriteFault.ERROR || content.needsUnreadable(position, bytes)) {
                 throw disk.failure(DiskOperation.WRITE, name);
             }
             write(source, position, bytes, fault);
+        }
+    }
+
+    /** What a direct write to a real disk would be refused for. */
+    private void checkBlocks(ByteBuffer source, long position) throws IOException {
+        if (access.writesBlocks()
+                && (position % Disk.BLOCK_BYTES != 0
+                        || source.remaining() % Disk.BLOCK_BYTES != 0
+                        || !source.isDirect()
+                        || source.alignmentOffset(source.position(), Disk.BLOCK_BYTES) != 0)) {
+            throw new IOException(disk.describe(name) + " takes whole blocks only: got " + source.remaining()
+                    + " bytes at " + position + ", or a buffer that is not aligned");
         }
     }
 
