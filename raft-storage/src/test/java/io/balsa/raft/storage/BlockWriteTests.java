@@ -47,7 +47,7 @@ final class BlockWriteTests {
                 disk.operations.clear();
                 persist(log, append(1 + i, 1, 1, 100 + 977 * (i % 9)));
                 int end = endOf(disk.bytes(disk.lastSegment()));
-                String[] write = disk.operations.get(0).split(" ");
+                String[] write = disk.operations.get(0).split(" ", -1);
                 int written = Integer.parseInt(write[2]) + Integer.parseInt(write[3]);
                 assertTrue(written - end < Disk.BLOCK_BYTES, disk.operations + ", frames end at " + end);
             }
