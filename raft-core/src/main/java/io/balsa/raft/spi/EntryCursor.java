@@ -10,9 +10,13 @@ public final class EntryCursor {
     private int start;
     private ByteBuffer current;
 
+    /** The same as {@link #current}, so that a view of a payload takes one object and not two. */
+    private ByteBuffer readOnly;
+
     EntryCursor(ByteBuffer[] buffers) {
         this.buffers = buffers;
         this.current = buffers.length == 0 ? ByteBuffer.allocate(0) : buffers[0];
+        this.readOnly = current.asReadOnlyBuffer();
     }
 
     /**
@@ -26,6 +30,7 @@ public final class EntryCursor {
                 return false;
             }
             current = buffers[++buffer];
+            readOnly = current.asReadOnlyBuffer();
             next = 0;
         }
         start = next;
@@ -60,6 +65,6 @@ public final class EntryCursor {
 
     /** {@return a read-only view of the payload} */
     public ByteBuffer payload() {
-        return current.slice(start + EntryFormat.HEADER_BYTES, payloadBytes()).asReadOnlyBuffer();
+        return readOnly.slice(start + EntryFormat.HEADER_BYTES, payloadBytes());
     }
 }
