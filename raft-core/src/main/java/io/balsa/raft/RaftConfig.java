@@ -22,7 +22,7 @@ import java.util.List;
  *     At most {@link #MAX_PENDING_BYTES}. Default 64 MiB
  * @param maxPendingProposals proposals and reads taken and not yet answered, beyond which {@link OverloadedException} is thrown. At most
  *     {@link #MAX_PENDING_PROPOSALS}. Default 1,000,000
- * @param tailCacheBytes bytes of the log's end kept in memory for peers and for applying. Default 64 MiB
+ * @param tailCacheBytes bytes of the log's end kept in memory for peers and for applying. Default 16 MiB
  */
 public record RaftConfig(
         Duration electionTimeout,
@@ -98,7 +98,7 @@ public record RaftConfig(
         private long maxInflightBytes = 16 * MEBIBYTE;
         private long maxPendingBytes = 64 * MEBIBYTE;
         private int maxPendingProposals = 1_000_000;
-        private long tailCacheBytes = 64 * MEBIBYTE;
+        private long tailCacheBytes = 16 * MEBIBYTE;
 
         Builder() {}
 

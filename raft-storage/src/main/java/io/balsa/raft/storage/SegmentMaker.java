@@ -31,8 +31,8 @@ final class SegmentMaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentMaker.class);
 
-    /** How much is filled and forced at once: small enough for the log's own forces to get in between. */
-    private static final int STEP_BYTES = 1 << 20;
+    /** How much is filled and forced at once: the log's own forces wait for so much, now and then. */
+    private static final int STEP_BYTES = 256 << 10;
 
     private static final ByteBuffer ZEROS = Blocks.allocate(STEP_BYTES).asReadOnlyBuffer();
 
