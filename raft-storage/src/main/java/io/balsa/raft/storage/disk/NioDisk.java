@@ -1,11 +1,11 @@
 package io.balsa.raft.storage.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +32,9 @@ public final class NioDisk implements Disk {
     /** Windows cannot open a directory to force it, and needs not: its file systems journal names. */
     private static final boolean DIRECTORIES_CAN_BE_FORCED = File.separatorChar == '/';
 
+    /** Opens a file past the page cache; empty where the JDK does not know it. */
+    private static final Optional<OpenOption> DIRECT = direct();
+
     private final Path root;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
 
@@ -57,6 +60,19 @@ public final class NioDisk implements Disk {
                 });
     }
 
+    /** By name: javac 25 warns of the class as if it were internal, though the module jdk.unsupported exports it to everybody. */
+    private static Optional<OpenOption> direct() {
+        try {
+            return Stream.of(
+                            Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+                    .filter(option -> option.toString().equals("DIRECT"))
+                    .map(OpenOption.class::cast)
+                    .findFirst();
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
     private static FileChannel openToWrite(Path path) throws IOException {
         return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
@@ -70,14 +86,16 @@ public final class NioDisk implements Disk {
      * Linux makes the file before it refuses to open it.
      */
     private FileChannel pastTheCache(Path path, FileChannel plain) throws IOException {
+        if (DIRECT.isEmpty()) {
+            return refused("a JDK without them", plain);
+        }
         FileChannel direct;
         try {
             long blockBytes = Files.getFileStore(path).getBlockSize();
             if (blockBytes <= 0 || BLOCK_BYTES % blockBytes != 0) {
                 return refused("blocks of " + blockBytes + " bytes", plain);
             }
-            direct = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+            direct = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, DIRECT.get());
         } catch (IOException | UnsupportedOperationException e) {
             return refused(e.toString(), plain);
         }
