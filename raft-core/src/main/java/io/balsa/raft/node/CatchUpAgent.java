@@ -26,6 +26,10 @@ final class CatchUpAgent implements Agent {
     static final int MAX_WAITING = 64;
 
     private static final int REQUESTS_A_ROUND = 8;
+
+    /** More than one, or the next file would not be ready in time while peers are served. */
+    private static final int BACKGROUND_STEPS_A_ROUND = 4;
+
     private static final long BACKGROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpAgent.class);
@@ -167,7 +171,10 @@ final class CatchUpAgent implements Agent {
             return 0;
         }
         try {
-            boolean more = storage.background();
+            boolean more = true;
+            for (int i = 0; i < BACKGROUND_STEPS_A_ROUND && more; i++) {
+                more = storage.background();
+            }
             backgroundAtNanos = more ? now : storageBusy ? now + BACKGROUND_NANOS : Long.MAX_VALUE;
             return more ? 1 : 0;
         } catch (StorageException e) {

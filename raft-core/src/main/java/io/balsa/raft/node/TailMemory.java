@@ -15,6 +15,12 @@ import java.util.function.Consumer;
 final class TailMemory {
     private static final int MAX_SPARE = 4;
 
+    /**
+     * What would wait behind these is left to the garbage collector: while a state machine hangs, the log goes on, and nothing that was let go of
+     * could be used again.
+     */
+    private static final int MAX_RETIRED = 8;
+
     /** A piece of memory, and who may still look into it. */
     static final class Chunk {
         private final ByteBuffer bytes;
@@ -93,7 +99,7 @@ final class TailMemory {
     }
 
     private void retire(Chunk chunk) {
-        if (chunk.bytes.capacity() == chunkBytes) {
+        if (chunk.bytes.capacity() == chunkBytes && retired.size() < MAX_RETIRED) {
             chunk.appliedNeeded = Math.min(chunk.lastIndex, dispatchedIndex);
             retired.add(chunk);
         }

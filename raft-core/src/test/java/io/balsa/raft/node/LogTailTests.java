@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.LogStorage;
@@ -70,6 +71,23 @@ class LogTailTests {
         assertEquals(1, reused.size(), "the next one was handed out up to its second entry");
         tail.recycle(3, chunkful + 2);
         assertEquals(2, reused.size());
+    }
+
+    @Test
+    void keepsNoMemoryForAStateMachineThatHangs() throws StorageException {
+        LogTail tail = tail(1);
+        long chunkful = 512 / ENTRY_BYTES;
+        tail.stage(commands(1, chunkful, 1), ++seq);
+        tail.dispatched(1);
+        for (int i = 1; i <= 1000; i++) {
+            tail.stage(commands(i * chunkful + 1, (i + 1) * chunkful, 1), ++seq);
+            tail.evict((i + 1) * chunkful);
+            tail.recycle(seq, 0);
+        }
+        assertEquals(0, reused.size());
+        tail.recycle(seq, 1);
+        assertTrue(
+                reused.size() <= 8, reused.size() + " chunks were kept for a state machine that never comes to them");
     }
 
     @Test

@@ -88,10 +88,12 @@ final class SegmentMaker {
                 return false;
             }
             checkNotFailed();
+            // Asked before each step: from the first to the last the log may take hours, and others fill the disk
+            // meanwhile.
+            if (!hasRoom(next == null ? segmentBytes : segmentBytes - filledBytes)) {
+                return false;
+            }
             if (next == null) {
-                if (!hasRoom()) {
-                    return false;
-                }
                 begin();
             }
             fillStep();
@@ -102,16 +104,16 @@ final class SegmentMaker {
     }
 
     /** A disk that is too full for the next file may yet have room for all that comes: no reason to fail today. */
-    private boolean hasRoom() throws IOException {
+    private boolean hasRoom(long neededBytes) throws IOException {
         long free = disk.freeBytes();
-        if (free < segmentBytes && !warned) {
+        if (free < neededBytes && !warned) {
             LOG.warn(
                     "{} bytes free for the next file of the log at {}: {} needed",
                     free,
                     disk.describe(""),
-                    segmentBytes);
+                    neededBytes);
         }
-        warned = free < segmentBytes;
+        warned = free < neededBytes;
         return !warned;
     }
 

@@ -93,6 +93,22 @@ final class StorageFailureTests {
     }
 
     @Test
+    void diskThatFillsUpWhileTheNextFileIsMadeIsNoFailureYet() throws StorageException {
+        LogStorage log = FileStorage.on(
+                        disk, StorageOptions.builder().segmentBytes(4 << 20).build())
+                .open(Batches.CLUSTER, Batches.NODE);
+        assertTrue(log.background());
+        disk.freeBytes = 4096;
+        disk.failOn(o -> o.startsWith("write next.wal"));
+        persist(log, append(1, 1000, 1, 1000));
+        assertFalse(log.background(), "not now");
+        persist(log, append(1001, 1000, 1, 1000));
+        disk.freeBytes = 1 << 30;
+        disk.failOn(o -> false);
+        assertTrue(log.background());
+    }
+
+    @Test
     void directoryIsForcedBeforeAnythingInANewSegmentCounts() throws StorageException {
         LogStorage log = open(disk);
         persist(log, append(1, 10, 1, 1000));

@@ -55,7 +55,14 @@ final class SendQueue {
             }
             int headBytes = head.write(message);
             int entriesBytes = FrameHead.entriesBytes(message);
-            ByteBuf target = room(headBytes + entriesBytes);
+            ByteBuf target;
+            try {
+                // All of the frame's room now: a frame that is there in part would spoil those behind it.
+                target = room(headBytes + entriesBytes).ensureWritable(headBytes + entriesBytes);
+            } catch (OutOfMemoryError e) {
+                // Native memory is a queue's bound like any other, and a peer that is slow must not stop this server.
+                return false;
+            }
             target.writeBytes(head.array(), 0, headBytes);
             if (entriesBytes > 0) {
                 write((EncodedEntries) ((AppendRequest) message).entries(), target);

@@ -11,11 +11,15 @@ import io.balsa.raft.spi.AppendRequest;
 import io.balsa.raft.spi.EncodedEntries;
 import io.balsa.raft.spi.RaftMessage;
 import io.balsa.raft.transport.netty.wire.Wire.Envelope;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +137,33 @@ class FrameRoundTripTests {
         assertNull(queue.poll());
         assertFalse(queue.offer(Samples.heartbeat(2)));
         queue.close();
+    }
+
+    @Test
+    void aFrameForWhichThereIsNoMemoryIsDroppedAsAWhole() {
+        boolean[] none = {false};
+        ByteBufAllocator scarce = (ByteBufAllocator) Proxy.newProxyInstance(
+                ByteBufAllocator.class.getClassLoader(),
+                new Class<?>[] {ByteBufAllocator.class},
+                (proxy, method, arguments) ->
+                        new UnpooledDirectByteBuf(UnpooledByteBufAllocator.DEFAULT, (int) arguments[0], 1 << 20) {
+                            @Override
+                            public ByteBuf capacity(int newCapacity) {
+                                if (none[0]) {
+                                    throw new OutOfMemoryError("injected");
+                                }
+                                return super.capacity(newCapacity);
+                            }
+                        });
+        SendQueue queue = new SendQueue(scarce, MAX_FRAME_BYTES);
+        assertTrue(queue.offer(Samples.heartbeat(1)));
+        none[0] = true;
+        assertFalse(queue.offer(Samples.append(2, Samples.entries(1, 1, 10_000))));
+        none[0] = false;
+        assertTrue(queue.offer(Samples.heartbeat(3)));
+
+        assertEquals(2, read(SentFrames.of(queue)).size());
+        assertEquals(0, queue.queuedBytes());
     }
 
     @Test
