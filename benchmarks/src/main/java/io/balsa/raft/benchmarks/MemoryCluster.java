@@ -2,6 +2,7 @@ package io.balsa.raft.benchmarks;
 
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.Role;
+import io.balsa.raft.benchmarks.balsa.CountingStateMachine;
 import io.balsa.raft.benchmarks.drive.Applied;
 import io.balsa.raft.testkit.memory.MemoryNetwork;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class MemoryCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CommandRing commands = new CommandRing();
-    private final List<CountingMachine> machines = new ArrayList<>();
+    private final List<CountingStateMachine> machines = new ArrayList<>();
     private final List<RaftNode> nodes = new ArrayList<>();
     private final int window;
     private final Semaphore room;
@@ -35,7 +36,7 @@ final class MemoryCluster implements AutoCloseable {
                 .mapToObj(i -> Cores.id(i) + "=host" + i + ":7101")
                 .toArray(String[]::new);
         for (int i = 1; i <= servers; i++) {
-            CountingMachine machine = new CountingMachine();
+            CountingStateMachine machine = new CountingStateMachine();
             machines.add(machine);
             nodes.add(RaftNode.builder()
                     .cluster("benchmark")
@@ -79,7 +80,8 @@ final class MemoryCluster implements AutoCloseable {
 
     /** Throws unless all servers come to have applied what was proposed, all in the same order. */
     void verify() throws Exception {
-        List<Applied> applied = machines.stream().map(CountingMachine::applied).toList();
+        List<Applied> applied =
+                machines.stream().map(CountingStateMachine::applied).toList();
         Await.until(
                 "all servers have applied " + proposed + " commands",
                 PATIENCE,

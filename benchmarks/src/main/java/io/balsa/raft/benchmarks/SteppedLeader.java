@@ -3,6 +3,7 @@ package io.balsa.raft.benchmarks;
 import io.balsa.raft.NodeSettings;
 import io.balsa.raft.RaftConfig;
 import io.balsa.raft.Role;
+import io.balsa.raft.benchmarks.balsa.CountingStateMachine;
 import io.balsa.raft.node.Agent;
 import io.balsa.raft.node.AgentRunner;
 import io.balsa.raft.node.Clock;
@@ -34,7 +35,7 @@ final class SteppedLeader implements AutoCloseable {
     private final Map<String, Agent> agents = new HashMap<>();
     private final Deque<Runnable> callbacks = new ArrayDeque<>();
     private final WillingPeers peers = new WillingPeers();
-    private final CountingMachine machine = new CountingMachine();
+    private final CountingStateMachine machine = new CountingStateMachine();
     private final CommandRing commands = new CommandRing();
     private final BiConsumer<byte[], Throwable> completion = this::completed;
     private final ShiftedClock clock = new ShiftedClock();

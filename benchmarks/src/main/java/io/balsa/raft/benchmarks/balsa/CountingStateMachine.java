@@ -7,12 +7,16 @@ import io.balsa.raft.benchmarks.drive.Applied;
 import java.io.InputStream;
 
 /** Applies commands as every library in the comparison does. */
-final class CountingStateMachine implements StateMachine {
+public final class CountingStateMachine implements StateMachine {
     private static final byte[] NO_RESULT = {};
 
     private final Applied applied = new Applied();
 
-    Applied applied() {
+    /** For a server of this library. */
+    public CountingStateMachine() {}
+
+    /** {@return what was applied so far} */
+    public Applied applied() {
         return applied;
     }
 
@@ -24,11 +28,11 @@ final class CountingStateMachine implements StateMachine {
 
     @Override
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException("a comparison keeps the whole log");
+        throw new UnsupportedOperationException("a measurement keeps the whole log");
     }
 
     @Override
     public void restore(InputStream in) {
-        throw new UnsupportedOperationException("a comparison keeps the whole log");
+        throw new UnsupportedOperationException("a measurement keeps the whole log");
     }
 }
