@@ -11,7 +11,6 @@ import io.balsa.raft.storage.FileStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A log on a disk that takes batch after batch. The batches are encoded beforehand, so that what is measured is the log; when they are used up, the
@@ -19,16 +18,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LogUnderTest implements AutoCloseable {
     private static final int PREPARED_BYTES = 32 << 20;
-    private static final long BACKGROUND_PAUSE_NANOS = 1_000_000;
     private static final String CLUSTER = "benchmark";
     private static final NodeId NODE = NodeId.of("n1");
 
     private final ScratchDirectory directory = ScratchDirectory.create("append");
     private final EncodedEntries[] batches;
     private final LogStorage log;
-    private final Thread background;
-    private volatile boolean closed;
-    private volatile StorageException backgroundFailure;
     private long seq;
     private int position;
     private long lastIndex;
@@ -47,27 +42,12 @@ final class LogUnderTest implements AutoCloseable {
     LogUnderTest(EncodedEntries[] batches) throws IOException {
         this.batches = batches;
         this.log = open();
-        this.background = new Thread(this::workInBackground, "storage-background");
-        background.start();
         log.persist(List.of(new WriteBatch(
                 ++seq, Optional.of(new HardState(CommandBatches.TERM, Optional.of(NODE))), 0, EncodedEntries.none(1))));
     }
 
     private LogStorage open() throws StorageException {
         return FileStorage.at(directory.path()).open(CLUSTER, NODE);
-    }
-
-    /** As a node does: new files are made ready while the log goes on. */
-    private void workInBackground() {
-        try {
-            while (!closed) {
-                if (!log.background()) {
-                    LockSupport.parkNanos(BACKGROUND_PAUSE_NANOS);
-                }
-            }
-        } catch (StorageException e) {
-            backgroundFailure = e;
-        }
     }
 
     long persistNext() throws StorageException {
@@ -85,16 +65,7 @@ final class LogUnderTest implements AutoCloseable {
     /** Ends it, and throws unless the log, opened again, holds all that was persisted. */
     @Override
     public void close() throws IOException {
-        closed = true;
-        try {
-            background.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         log.close();
-        if (backgroundFailure != null) {
-            throw backgroundFailure;
-        }
         try (LogStorage reopened = open()) {
             RestoredState restored = reopened.restored();
             if (restored.lastIndex() != lastIndex || restored.hardState().term() != CommandBatches.TERM) {

@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves peers that are so far behind that their entries must be read from the disk, and does the storage's background
- * work. It may wait for the disk, so heartbeats never pass through here.
+ * Serves peers that are so far behind that their entries must be read from the disk. It may wait for the disk, so heartbeats never pass through here.
  */
 final class CatchUpAgent implements Agent {
     /**
@@ -27,10 +26,6 @@ final class CatchUpAgent implements Agent {
 
     private static final int REQUESTS_A_ROUND = 8;
 
-    /** More than one, or the next file would not be ready in time while peers are served. */
-    private static final int BACKGROUND_STEPS_A_ROUND = 4;
-
-    private static final long BACKGROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpAgent.class);
 
@@ -41,17 +36,11 @@ final class CatchUpAgent implements Agent {
     private final Transport transport;
     private final Clock clock;
     private final Lifecycle lifecycle;
-    private final Reports reports;
     private final Doorbell doorbell = new Doorbell();
     private final ConcurrentLinkedQueue<Task> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Map<NodeId, Integer> waitingByPeer = new ConcurrentHashMap<>();
-    private volatile boolean storageBusy;
-    /** When the storage's background work is due; at once after the start. */
-    private long backgroundAtNanos;
-
     private long nextLogNanos;
-    private boolean storageFailed;
 
     CatchUpAgent(Shared shared, LogStorage storage, Transport transport) {
         this.id = shared.id();
@@ -59,7 +48,6 @@ final class CatchUpAgent implements Agent {
         this.transport = transport;
         this.clock = shared.clock();
         this.lifecycle = shared.lifecycle();
-        this.reports = shared.reports();
     }
 
     /** {@return whether requests with entries must pass through here so as not to overtake others to the same peer} */
@@ -94,14 +82,13 @@ final class CatchUpAgent implements Agent {
 
     @Override
     public long nextDeadlineNanos() {
-        return backgroundAtNanos;
+        return Long.MAX_VALUE;
     }
 
     @Override
     public int doWork() {
         if (lifecycle.isStopped()) {
             queue.clear();
-            backgroundAtNanos = Long.MAX_VALUE;
             return 0;
         }
         int sent = 0;
@@ -116,7 +103,7 @@ final class CatchUpAgent implements Agent {
         if (sent > 0) {
             transport.flush();
         }
-        return sent + background();
+        return sent;
     }
 
     private void serve(Task task) {
@@ -150,38 +137,6 @@ final class CatchUpAgent implements Agent {
                         e.getMessage());
             }
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Says whether the storage is being written to: only then does it have work for the background. Called by the
-     * storage agent.
-     */
-    void storageBusy(boolean busy) {
-        storageBusy = busy;
-        if (busy) {
-            doorbell.ring();
-        }
-    }
-
-    private int background() {
-        long now = clock.nanoTime();
-        boolean due = now >= backgroundAtNanos || (storageBusy && backgroundAtNanos == Long.MAX_VALUE);
-        if (storageFailed || !due) {
-            return 0;
-        }
-        try {
-            boolean more = true;
-            for (int i = 0; i < BACKGROUND_STEPS_A_ROUND && more; i++) {
-                more = storage.background();
-            }
-            backgroundAtNanos = more ? now : storageBusy ? now + BACKGROUND_NANOS : Long.MAX_VALUE;
-            return more ? 1 : 0;
-        } catch (StorageException e) {
-            storageFailed = true;
-            backgroundAtNanos = Long.MAX_VALUE;
-            reports.storageFailed(e.getMessage());
-            return 1;
         }
     }
 }

@@ -80,7 +80,7 @@ final class NodeAssembly {
         MessageIntake messages =
                 new MessageIntake(shared.inbox(), 2 * config.maxInflightBytes(), environment.beforeReuse());
         CatchUpAgent catchUp = new CatchUpAgent(shared, storage, transport);
-        StorageAgent writer = new StorageAgent(shared, storage, catchUp);
+        StorageAgent writer = new StorageAgent(shared, storage);
         ApplyAgent apply = new ApplyAgent(shared, settings.stateMachine(), storage, core.appliedIndex());
         NodeAgent node = new NodeAgent(shared, core, tail, transport, messages, writer, catchUp, apply);
 

@@ -22,26 +22,18 @@ final class StorageAgent implements Agent {
     private final Clock clock;
     private final Lifecycle lifecycle;
     private final Reports reports;
-    private final CatchUpAgent catchUp;
     private final Doorbell doorbell = new Doorbell();
     private final ConcurrentLinkedQueue<WriteBatch> queue = new ConcurrentLinkedQueue<>();
     private final List<WriteBatch> taken = new ArrayList<>();
     private long settleAtNanos = Long.MAX_VALUE;
     private long idleAtNanos = Long.MAX_VALUE;
     private boolean failed;
-    private boolean busy;
 
-    /**
-     * Makes the agent.
-     *
-     * @param catchUp the agent that does the storage's background work, told when writing begins and pauses
-     */
-    StorageAgent(Shared shared, LogStorage storage, CatchUpAgent catchUp) {
+    StorageAgent(Shared shared, LogStorage storage) {
         this.storage = storage;
         this.clock = shared.clock();
         this.lifecycle = shared.lifecycle();
         this.reports = shared.reports();
-        this.catchUp = catchUp;
     }
 
     /** Takes a batch from the node agent, which rings the bell once its messages are on their way. */
@@ -87,10 +79,6 @@ final class StorageAgent implements Agent {
     }
 
     private int persist() throws StorageException {
-        if (!busy) {
-            busy = true;
-            catchUp.storageBusy(true);
-        }
         storage.persist(taken);
         reports.persisted(taken.get(taken.size() - 1).seq());
         // This thread may have been lent to the node agent, and so to a transport that left an interrupt behind.
@@ -108,8 +96,6 @@ final class StorageAgent implements Agent {
         }
         settleAtNanos = Long.MAX_VALUE;
         idleAtNanos = Long.MAX_VALUE;
-        busy = false;
-        catchUp.storageBusy(false);
         storage.idle();
         return 1;
     }

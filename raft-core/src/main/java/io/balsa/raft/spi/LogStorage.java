@@ -66,17 +66,6 @@ public interface LogStorage extends AutoCloseable {
      */
     default void idle() throws StorageException {}
 
-    /**
-     * Does a piece of work that must not delay {@link #persist}, such as making the next file ready. Called again and again by a thread of
-     * the node's that does nothing else for the disk's sake.
-     *
-     * @return whether there was something to do
-     * @throws StorageException if it failed; taken as a failure of the storage
-     */
-    default boolean background() throws StorageException {
-        return false;
-    }
-
     /** Ends everything and lets go of the lock. What was not persisted is lost. Does nothing the second time. */
     @Override
     void close();

@@ -29,7 +29,7 @@ class StorageAgentTests {
     @BeforeEach
     void open() throws StorageException {
         LogStorage log = storage.open("test", SELF);
-        agent = new StorageAgent(shared, log, new CatchUpAgent(shared, log, new TestHub().transport(SELF)));
+        agent = new StorageAgent(shared, log);
         storage.beforePersist = writes::incrementAndGet;
     }
 

@@ -104,12 +104,7 @@ public final class FileStorage implements Storage {
         List<String> names = disk.list("");
         warnOfForeign(names);
         SegmentMaker maker = new SegmentMaker(disk, options);
-        try {
-            return new WriteAheadLog(options, recoverOrCreate(clusterId, node, names, maker), maker, lock);
-        } catch (IOException | RuntimeException e) {
-            maker.close();
-            throw e;
-        }
+        return new WriteAheadLog(options, recoverOrCreate(clusterId, node, names, maker), maker, lock);
     }
 
     private RecoveredLog recoverOrCreate(String clusterId, NodeId node, List<String> names, SegmentMaker maker)
@@ -138,8 +133,7 @@ public final class FileStorage implements Storage {
     private void warnOfForeign(List<String> names) {
         for (String name : names) {
             if (!Segment.isSegmentName(name)
-                    && !List.of(LOCK_NAME, SegmentMaker.NEXT_NAME, SegmentMaker.LARGE_NAME)
-                            .contains(name)) {
+                    && !List.of(LOCK_NAME, SegmentMaker.NEXT_NAME).contains(name)) {
                 LOG.warn("{} is not a file of the storage: left alone", disk.describe(name));
             }
         }

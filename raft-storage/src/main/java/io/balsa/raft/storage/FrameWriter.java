@@ -22,6 +22,15 @@ import java.util.UUID;
  * it. The bytes that were written before are the same then, so a write that is torn takes nothing away that was forced.
  */
 final class FrameWriter {
+    /**
+     * How many zeros a small write takes along behind it, so that the next ones find blocks that the file system has allotted for good: then their
+     * force is one flush, not two.
+     */
+    private static final int ZEROS_AHEAD_BYTES = 128 << 10;
+
+    /** From here on the zeros would cost more than the second flush (decision 304). */
+    private static final int LARGE_WRITE_BYTES = 64 << 10;
+
     private static final byte[] ZEROS = new byte[Layout.SECTOR_BYTES];
 
     private final FrameChecksum checksum;
@@ -41,6 +50,9 @@ final class FrameWriter {
 
     /** How many bytes at the beginning of the buffer are in the file already. */
     private int written;
+
+    /** The file is written to up to here: at least to the tail. What lies behind may be a hole. */
+    private long reach;
 
     private long nextNumber;
     private boolean lifeBegun = true;
@@ -64,6 +76,7 @@ final class FrameWriter {
         segment = newSegment;
         file = newFile;
         tail = offset;
+        reach = Layout.alignToSector(offset);
         nextNumber = number;
         durableMark = newSegment.basePosition() + offset;
     }
@@ -233,13 +246,27 @@ final class FrameWriter {
             return;
         }
         int limit = (int) Layout.alignToSector(end);
-        buffer.put(ZEROS, 0, limit - end);
+        if (begin + limit > reach) {
+            limit += zerosAhead(limit);
+            reach = begin + limit;
+        }
+        while (buffer.position() < limit) {
+            buffer.put(ZEROS, 0, Math.min(ZEROS.length, limit - buffer.position()));
+        }
         file.write(buffer.flip(), begin);
         int full = (int) Layout.beginOfSector(end);
         buffer.limit(end).position(full);
         buffer.compact();
         begin += full;
         written = end - full;
+    }
+
+    private int zerosAhead(int bytes) {
+        if (bytes > LARGE_WRITE_BYTES) {
+            return 0;
+        }
+        long room = Math.min(segment.header().sizeBytes() - begin, buffer.capacity()) - bytes;
+        return (int) Math.min(ZEROS_AHEAD_BYTES, room);
     }
 
     /** Makes all that was written durable. */

@@ -66,7 +66,6 @@ final class WriteAheadLog implements LogStorage {
         this.restored = state.restored();
         // Recovery left a mark that is as good as that of idle().
         this.markedTail = writer.tailPosition();
-        maker.follow(writer.tail(), writer.segment().header().sizeBytes());
     }
 
     @Override
@@ -109,7 +108,6 @@ final class WriteAheadLog implements LogStorage {
         }
         if (writer.tailPosition() != begin) {
             force(batches, unforced, batches.size());
-            maker.follow(writer.tail(), writer.segment().header().sizeBytes());
             markDue = true;
         }
     }
@@ -212,15 +210,6 @@ final class WriteAheadLog implements LogStorage {
         }
     }
 
-    @Override
-    public boolean background() throws StorageException {
-        try {
-            return maker.step();
-        } catch (IOException e) {
-            throw new StorageException("cannot make the next segment ready: " + e.getMessage(), e);
-        }
-    }
-
     private void checkUsable() throws StorageException {
         if (failure != null) {
             throw new StorageException("the log takes no more since it failed: " + failure.getMessage(), failure);
@@ -254,7 +243,6 @@ final class WriteAheadLog implements LogStorage {
         closed = true;
         try (lock;
                 segments) {
-            maker.close();
             writer.file().close();
         } catch (IOException e) {
             LOG.warn("a file of the log could not be closed", e);

@@ -77,9 +77,6 @@ final class RandomHistoryTests {
                 if (random.nextInt(5) == 0) {
                     log.idle();
                 }
-                if (random.nextInt(5) == 0) {
-                    log.background();
-                }
             }
             log.close();
         } catch (StorageException e) {

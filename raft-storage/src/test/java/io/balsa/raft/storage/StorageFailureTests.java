@@ -83,29 +83,17 @@ final class StorageFailureTests {
     }
 
     @Test
-    void failureInTheBackgroundStaysOne() throws StorageException {
-        LogStorage log = open(disk);
-        disk.failOn(o -> o.equals("force next.wal"));
-        assertThrows(StorageException.class, log::background);
+    void diskThatFillsUpWithinASegmentIsAFailureThatLosesNothing() throws StorageException {
+        StorageOptions roomy = StorageOptions.builder().segmentBytes(1 << 20).build();
+        LogStorage log = FileStorage.on(disk, roomy).open(Batches.CLUSTER, Batches.NODE);
+        persist(log, append(1, 10, 1, 1000));
+        disk.failOn(o -> o.startsWith("write log-"));
+        assertThrows(StorageException.class, () -> persist(log, append(11, 200, 1, 1000)));
         disk.failOn(o -> false);
-        assertThrows(StorageException.class, log::background);
-        assertThrows(StorageException.class, () -> persist(log, append(1, 40, 1, 1000), append(41, 10, 1, 1000)));
-    }
-
-    @Test
-    void diskThatFillsUpWhileTheNextFileIsMadeIsNoFailureYet() throws StorageException {
-        LogStorage log = FileStorage.on(
-                        disk, StorageOptions.builder().segmentBytes(4 << 20).build())
-                .open(Batches.CLUSTER, Batches.NODE);
-        assertTrue(log.background());
-        disk.freeBytes = 4096;
-        disk.failOn(o -> o.startsWith("write next.wal"));
-        persist(log, append(1, 1000, 1, 1000));
-        assertFalse(log.background(), "not now");
-        persist(log, append(1001, 1000, 1, 1000));
-        disk.freeBytes = 1 << 30;
-        disk.failOn(o -> false);
-        assertTrue(log.background());
+        assertThrows(StorageException.class, () -> persist(log, append(11, 1, 1, 1000)));
+        log.close();
+        disk.powerCut();
+        assertEquals(Contents.EMPTY.after(append(1, 10, 1, 1000)), reopen(disk));
     }
 
     @Test

@@ -16,7 +16,6 @@ import static io.balsa.raft.storage.Batches.replace;
 import static io.balsa.raft.storage.Batches.truncate;
 import static io.balsa.raft.storage.Batches.vote;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +32,7 @@ import io.balsa.raft.spi.TermRun;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
 import io.balsa.raft.storage.disk.Disk;
+import io.balsa.raft.storage.format.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WriteAheadLogTests {
+    /** How many zeros a small write takes along. */
+    private static final long AHEAD = 128 << 10;
+
     private final MemoryDisk disk = new MemoryDisk();
 
     @Test
@@ -141,32 +144,43 @@ final class WriteAheadLogTests {
     }
 
     @Test
-    void nextSegmentIsMadeInTheBackground() throws StorageException {
+    void diskTooFullForASegmentTakesWhatFits() throws StorageException {
+        disk.freeBytes = SMALL.segmentBytes() - 1L;
+        WriteBatch first = append(1, 4, 1, 2500);
+        WriteBatch second = append(5, 4, 1, 2500);
         try (LogStorage log = open(disk)) {
-            while (log.background()) {}
-            disk.operations.clear();
-            persist(log, append(1, 4, 1, 2500));
-            persist(log, append(5, 4, 1, 2500));
+            persist(log, first);
+            persist(log, second);
             assertEquals(2, disk.segments().size());
-            assertEquals(
-                    1,
-                    disk.operations.stream()
-                            .filter(o -> o.startsWith("write next.wal"))
-                            .count(),
-                    "only its head remained to be written");
-            assertTrue(log.background());
-            assertFalse(log.background());
         }
+        assertEquals(Contents.EMPTY.after(first).after(second), reopen(disk));
     }
 
     @Test
-    void backgroundLeavesAFullDiskAlone() throws StorageException {
-        try (LogStorage log = open(disk)) {
-            disk.freeBytes = SMALL.segmentBytes() - 1L;
-            assertFalse(log.background());
-            disk.freeBytes = SMALL.segmentBytes();
-            assertTrue(log.background());
+    void smallWritesBringZerosAheadAndLargeOnesNone() throws StorageException {
+        StorageOptions roomy = StorageOptions.builder().segmentBytes(1 << 20).build();
+        try (LogStorage log = FileStorage.on(disk, roomy).open(CLUSTER, NODE)) {
+            long index = 1;
+            disk.operations.clear();
+            for (int i = 0; i < 20; i++) {
+                persist(log, append(index++, 1, 1, 100));
+            }
+            assertEquals(Layout.SECTOR_BYTES + AHEAD, bytesWritten(disk.operations.get(0)));
+            assertEquals(
+                    20 * Layout.SECTOR_BYTES + AHEAD,
+                    disk.operations.stream()
+                            .mapToLong(WriteAheadLogTests::bytesWritten)
+                            .sum(),
+                    "the zeros came once");
+            disk.operations.clear();
+            persist(log, append(index, 200, 1, 1000));
+            long large = bytesWritten(disk.operations.get(0));
+            assertTrue(large > 200_000 && large < 200_000 + AHEAD, disk.operations.toString());
         }
+    }
+
+    private static long bytesWritten(String operation) {
+        return operation.startsWith("write ") ? Long.parseLong(operation.substring(operation.lastIndexOf(' ') + 1)) : 0;
     }
 
     @Test

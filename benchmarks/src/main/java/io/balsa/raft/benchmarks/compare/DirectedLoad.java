@@ -94,7 +94,7 @@ final class DirectedLoad {
                 samples = new Samples(MOST_SAMPLES);
                 open = new OpenLoop(server, commands);
                 opened = ServerMain.inBackground(
-                        "open", () -> open.run(Double.parseDouble(words[1]), Long.MAX_VALUE, samples));
+                        "open", () -> open.runUntilEnded(Double.parseDouble(words[1]), samples));
             }
             case "end" -> {
                 open.end();

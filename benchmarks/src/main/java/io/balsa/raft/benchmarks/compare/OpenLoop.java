@@ -31,12 +31,17 @@ final class OpenLoop {
         return (long) (command * 1e9 / perSecond);
     }
 
-    void run(double perSecond, double seconds, Tally tally) throws Exception {
-        run(perSecond, (long) (perSecond * seconds), tally);
+    /** Proposes for so long, and waits for the last. */
+    void runFor(double seconds, double perSecond, Tally tally) throws Exception {
+        propose((long) (perSecond * seconds), perSecond, tally);
     }
 
-    /** Proposes so many commands, or until {@link #end} is called, and waits for the last. */
-    void run(double perSecond, long commandsInAll, Tally tally) throws Exception {
+    /** Proposes until {@link #end} is called, and waits for the last. */
+    void runUntilEnded(double perSecond, Tally tally) throws Exception {
+        propose(Long.MAX_VALUE, perSecond, tally);
+    }
+
+    private void propose(long commandsInAll, double perSecond, Tally tally) throws Exception {
         Slots slots = new Slots(MOST_UNDER_WAY);
         long start = System.nanoTime();
         for (long i = 0; i < commandsInAll && !ended; i++) {

@@ -36,7 +36,7 @@ final class OpenLoopRun {
             Latencies latencies = new Latencies();
             Hiccups hiccups = Hiccups.watched();
             Meter before = new Meter();
-            open.run(most * percent / 100, seconds, latencies);
+            open.runFor(seconds, most * percent / 100, latencies);
             Meter after = new Meter();
             hiccups.close();
             figures.put(Metric.MAX_OPS_PER_SECOND, most);

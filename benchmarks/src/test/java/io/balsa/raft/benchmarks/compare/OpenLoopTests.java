@@ -3,10 +3,12 @@ package io.balsa.raft.benchmarks.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.balsa.raft.benchmarks.Options;
 import io.balsa.raft.benchmarks.drive.Acknowledgement;
 import io.balsa.raft.benchmarks.drive.Applied;
 import io.balsa.raft.benchmarks.drive.Cluster;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,25 @@ final class OpenLoopTests {
         public void close() {}
     }
 
+    /** Answers at once. */
+    private static final class Prompt implements Cluster {
+        private final Applied applied = new Applied();
+
+        @Override
+        public void propose(byte[] command, Acknowledgement acknowledgement) {
+            applied.apply(command, 0, command.length);
+            acknowledgement.acknowledged();
+        }
+
+        @Override
+        public List<Applied> applied() {
+            return List.of(applied);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Test
     void turnsComeAtTheRate() {
         assertEquals(0, OpenLoop.turn(0, 1000));
@@ -42,10 +63,23 @@ final class OpenLoopTests {
     }
 
     @Test
+    void halfOfWhatTheClosedLoopReachedIsProposed() throws Exception {
+        Map<String, String> options = Map.of("bytes", "16", "warmup", "1", "seconds", "1", "percent", "50");
+        try (Prompt cluster = new Prompt()) {
+            Map<Metric, Double> figures = new OpenLoopRun(cluster, Options.parse(options, new String[0]))
+                    .run()
+                    .get(50);
+            double share = figures.get(Metric.OPS_PER_SECOND) / figures.get(Metric.MAX_OPS_PER_SECOND);
+            // Less than half if the machine is busy elsewhere; a part of it at the very least.
+            assertTrue(share > 0.05 && share < 0.55, figures.toString());
+        }
+    }
+
+    @Test
     void aPauseIsInTheFiguresOfAllThatItHeldUp() throws Exception {
         Latencies latencies = new Latencies();
         OpenLoop loop = new OpenLoop(new Stalling(), new Commands(16));
-        loop.run(1000, 0.2, latencies);
+        loop.runFor(0.2, 1000, latencies);
         assertEquals(200, latencies.count());
         assertEquals(200, loop.acknowledged());
         // Turns 0 to 49 came at least half the pause before its end.

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class NioDisk implements Disk {
 
     private final Path root;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
+    private volatile FileStore fileStore;
 
     /**
      * A disk that begins at a directory, which need not be there yet.
@@ -200,7 +202,13 @@ public final class NioDisk implements Disk {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        FileStore known = fileStore;
+        if (known == null) {
+            // Once: to find it, the JDK reads the list of all that is mounted.
+            known = Files.getFileStore(root);
+            fileStore = known;
+        }
+        return known.getUsableSpace();
     }
 
     @Override

@@ -70,8 +70,5 @@ final class RandomBatches {
         if (happens(0.2)) {
             log.idle();
         }
-        if (happens(0.2)) {
-            log.background();
-        }
     }
 }

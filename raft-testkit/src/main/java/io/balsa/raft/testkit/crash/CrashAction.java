@@ -25,10 +25,10 @@ record CrashAction(Verb verb, int cut, int count, int payloadBytes) {
         ELECT,
         /** {@code follow N COUNT BYTES}: a new term, a cut, and entries, as one batch. */
         FOLLOW,
+        /** {@code settle}: nothing has come for a moment. */
+        SETTLE,
         /** {@code idle}: nothing has come for a while. */
         IDLE,
-        /** {@code background}: a piece of work in the background. */
-        BACKGROUND,
         /** {@code reopen}: closes the storage and opens it again. */
         REOPEN,
         /** {@code kill}: the process dies, and another one opens the storage on what the cache shows. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A session of a storage to crash in: steps separated by {@code ;}, each either one action ({@code idle}, {@code background}, {@code reopen},
+ * A session of a storage to crash in: steps separated by {@code ;}, each either one action ({@code idle}, {@code settle}, {@code reopen},
  * {@code kill}) or batches to persist with one call, separated by {@code +}: {@code append COUNT BYTES}, {@code cut N},
  * {@code replace N COUNT BYTES}, {@code vote}, {@code elect COUNT BYTES}, {@code follow N COUNT BYTES}; {@code keeps} or {@code reverts} in
  * front of batches lets a force fail under them, {@code keeps_names} or {@code reverts_names} one of the directory, under batches or after a {@code kill}.

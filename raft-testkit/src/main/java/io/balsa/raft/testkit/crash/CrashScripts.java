@@ -34,7 +34,7 @@ public final class CrashScripts {
         scripts.put("cuts", "append 6 200; cut 2; append 1 50; replace 3 2 70; cut 1 + append 1 10 + cut 1; cut 3");
         scripts.put("rolls", "append 2 3000; append 2 4000; append 1 7000; append 1 6000; append 1 40; append 3 3000");
         scripts.put(
-                "rolls-ahead", "background; append 2 3000; append 2 4000; background; background; append 1 9000; vote");
+                "settles", "append 2 3000; settle; append 2 4000; settle; settle; append 1 9000; settle; vote; settle");
         scripts.put(
                 "cut-across-roll", "append 3 3500; append 3 2500; replace 4 1 100; append 1 9000; cut 2; append 1 50");
         scripts.put("vote-in-roll", "append 1 9000; vote; elect 1 9000; follow 2 1 8000; vote + vote; append 1 20");
@@ -96,7 +96,7 @@ public final class CrashScripts {
     private static String step(SplittableRandom random) {
         return switch (random.nextInt(12)) {
             case 0 -> "idle";
-            case 1 -> "background";
+            case 1 -> "settle";
             case 2 -> "reopen";
             case 3 -> (random.nextInt(4) == 0 ? "keeps_names " : "") + "kill";
             case 4 -> FAILURES.get(random.nextInt(FAILURES.size())) + " " + batches(random);

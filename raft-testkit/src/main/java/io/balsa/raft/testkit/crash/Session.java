@@ -67,8 +67,8 @@ final class Session {
         for (List<CrashAction> step : script.steps()) {
             CrashAction first = step.get(0);
             switch (first.verb()) {
+                case SETTLE -> log.settle();
                 case IDLE -> log.idle();
-                case BACKGROUND -> log.background();
                 case REOPEN -> {
                     log.close();
                     log = open();

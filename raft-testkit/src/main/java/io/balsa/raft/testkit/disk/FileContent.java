@@ -16,6 +16,9 @@ final class FileContent implements Node {
     private Sectors cached;
     private final List<SectorWrite> pending = new ArrayList<>();
 
+    /** Sectors that take room on the disk. The others are holes, which read as zeros. */
+    private final BitSet allotted = new BitSet();
+
     /** Sectors of the medium that cannot be read. */
     private final BitSet unreadable = new BitSet();
 
@@ -42,6 +45,7 @@ final class FileContent implements Node {
         return copies.computeIfAbsent(this, self -> {
             FileContent copy = new FileContent(durable.copy(), cached.copy());
             copy.pending.addAll(pending);
+            copy.allotted.or(allotted);
             copy.unreadable.or(unreadable);
             return copy;
         });
@@ -54,6 +58,22 @@ final class FileContent implements Node {
 
     long sizeBytes() {
         return cached.sizeBytes();
+    }
+
+    /** How much room it takes on the disk. */
+    long allottedBytes() {
+        return (long) allotted.cardinality() * cached.sectorBytes;
+    }
+
+    /** How many bytes of a write fit if so much room is left for what has none yet. */
+    int fitting(long position, int bytes, long roomBytes) {
+        long room = roomBytes / cached.sectorBytes;
+        for (long at = position; at < position + bytes; at += cached.sectorBytes - at % cached.sectorBytes) {
+            if (!allotted.get((int) (at / cached.sectorBytes)) && --room < 0) {
+                return (int) (at - position);
+            }
+        }
+        return bytes;
     }
 
     int sectorBytes() {
@@ -109,6 +129,7 @@ final class FileContent implements Node {
             source.get(image, from, bytes);
             byte[] kept = isZero(image) ? null : image;
             cached.put(sector, kept);
+            allotted.set(sector);
             int target = landing.of(sector);
             if (target >= 0) {
                 pending.add(new SectorWrite(sequence, target, kept, cached.sizeBytes()));

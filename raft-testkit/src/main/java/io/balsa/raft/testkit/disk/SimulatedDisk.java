@@ -339,7 +339,7 @@ public final class SimulatedDisk implements Disk {
     }
 
     private long usedBytes() {
-        return root.files().stream().mapToLong(FileContent::sizeBytes).sum();
+        return root.files().stream().mapToLong(FileContent::allottedBytes).sum();
     }
 
     @Override
@@ -386,8 +386,7 @@ public final class SimulatedDisk implements Disk {
         return new IOException(describe(file) + ": input/output error injected into " + operation);
     }
 
-    /** How many bytes of a write fit that makes a file longer by {@code bytes}. */
-    long roomFor(long bytes) {
-        return bytes <= 0 || capacityBytes == Long.MAX_VALUE ? bytes : Math.min(bytes, freeBytes());
+    boolean isBounded() {
+        return capacityBytes != Long.MAX_VALUE;
     }
 }

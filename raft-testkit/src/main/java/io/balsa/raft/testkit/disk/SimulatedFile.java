@@ -111,9 +111,7 @@ final class SimulatedFile implements DiskFile {
         if (bytes == 0) {
             return;
         }
-        long growth = position + bytes - content.sizeBytes();
-        long missing = growth - disk.roomFor(growth);
-        int fitting = (int) Math.max(0, bytes - missing);
+        int fitting = disk.isBounded() ? content.fitting(position, bytes, disk.freeBytes()) : bytes;
         int written = fault == WriteFault.SHORT ? disk.damages().nextInt(Math.min(fitting, bytes - 1) + 1) : fitting;
         int limit = source.limit();
         source.limit(source.position() + written);
@@ -122,7 +120,7 @@ final class SimulatedFile implements DiskFile {
         }
         source.limit(limit);
         if (written < bytes) {
-            throw missing > 0
+            throw fitting < bytes
                     ? new IOException(disk.describe(name) + ": no space left on device")
                     : disk.failure(DiskOperation.WRITE, name);
         }

@@ -93,11 +93,6 @@ final class ObservedStorage implements LogStorage {
     }
 
     @Override
-    public boolean background() throws StorageException {
-        return real.background();
-    }
-
-    @Override
     public void close() {
         real.close();
     }

@@ -27,7 +27,7 @@ final class BrokenStorage implements Storage {
         BELONGS_TO_ANYBODY,
         OPENS_TWICE,
         KEEPS_THE_BYTES_OF_OTHERS,
-        LOSES_ENTRIES_IN_THE_BACKGROUND
+        LOSES_ENTRIES_WHEN_IDLE
     }
 
     private final MemoryStorage sound = new MemoryStorage();
@@ -115,11 +115,10 @@ final class BrokenStorage implements Storage {
         }
 
         @Override
-        public boolean background() throws StorageException {
-            if (fault == Fault.LOSES_ENTRIES_IN_THE_BACKGROUND && log.restored().lastIndex() == 0) {
+        public void idle() throws StorageException {
+            if (fault == Fault.LOSES_ENTRIES_WHEN_IDLE && log.restored().lastIndex() == 0) {
                 log.persist(List.of(new WriteBatch(1_000_000, Optional.empty(), 1, EncodedEntries.none(1))));
             }
-            return false;
         }
 
         @Override

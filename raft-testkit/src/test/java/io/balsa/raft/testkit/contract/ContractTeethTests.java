@@ -85,7 +85,7 @@ final class ContractTeethTests {
         "BELONGS_TO_ANYBODY, othersAreRefusedAndChangeNothing",
         "OPENS_TWICE, onlyOneMayHaveItOpen",
         "KEEPS_THE_BYTES_OF_OTHERS, aReadGivesWhatFitsAndAtLeastOneEntry",
-        "LOSES_ENTRIES_IN_THE_BACKGROUND, workAtIdleTimesAndInTheBackgroundChangesNothing"
+        "LOSES_ENTRIES_WHEN_IDLE, workAtIdleTimesChangesNothing"
     })
     void theStorageContractFindsWhat(BrokenStorage.Fault fault, String test) {
         storageFault = fault;
