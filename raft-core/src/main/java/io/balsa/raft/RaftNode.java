@@ -2,6 +2,7 @@ package io.balsa.raft;
 
 import io.balsa.raft.spi.NodeId;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * One server of a cluster, running in this process. Safe to use from any thread.
@@ -32,6 +33,20 @@ public interface RaftNode extends AutoCloseable {
      * @throws IllegalArgumentException if the command is longer than {@link RaftConfig#maxCommandBytes}
      */
     CompletableFuture<byte[]> propose(byte[] command);
+
+    /**
+     * Proposes a command as {@link #propose(byte[])} does, without a future: for those who propose hundreds of thousands a second and count the
+     * bytes that each one allocates.
+     *
+     * @param command the command; must not be changed before the callback is called
+     * @param callback called exactly once, on the callback executor, with what the future would be completed with: the state machine's result and
+     *     null, or null and the failure. What it throws is logged
+     * @throws OverloadedException if too much is under way. Then, as with the other exceptions, the callback is never called
+     * @throws NodeClosedException if the server is closed
+     * @throws NodeFailedException if the server has failed
+     * @throws IllegalArgumentException if the command is longer than {@link RaftConfig#maxCommandBytes}
+     */
+    void propose(byte[] command, BiConsumer<? super byte[], ? super RaftException> callback);
 
     /**
      * Reads the state, linearizably: the answer reflects every command that was acknowledged anywhere before this call. Only the leader

@@ -192,7 +192,7 @@ final class ApplyAgent implements Agent {
             return;
         }
         boolean ours = request.term == term;
-        if (request.kind == Pending.Kind.READ) {
+        if (request.isRead()) {
             if (ours) {
                 answer(request);
             } else {

@@ -4,6 +4,7 @@ import io.balsa.raft.NodeListener;
 import io.balsa.raft.NodeSettings;
 import io.balsa.raft.NodeStatus;
 import io.balsa.raft.OverloadedException;
+import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.core.RaftCore;
 import io.balsa.raft.spi.NodeId;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,34 +61,55 @@ public final class LocalNode implements RaftNode {
 
     @Override
     public CompletableFuture<byte[]> propose(byte[] command) {
+        checkCommand(command);
+        Answer answer = new Answer();
+        return submit(new Pending(command, shared.admission(), answer), answer);
+    }
+
+    @Override
+    public void propose(byte[] command, BiConsumer<? super byte[], ? super RaftException> callback) {
+        checkCommand(command);
+        Objects.requireNonNull(callback, "callback");
+        submit(new Pending(command, shared.admission(), callback));
+    }
+
+    private void checkCommand(byte[] command) {
         Objects.requireNonNull(command, "command");
         int maxBytes = shared.config().maxCommandBytes();
         if (command.length > maxBytes) {
             throw new IllegalArgumentException(
                     "command of " + command.length + " bytes: expected at most maxCommandBytes = " + maxBytes);
         }
-        return submit(new Pending(Pending.Kind.PROPOSAL, command, shared.admission()));
     }
 
     @Override
     public CompletableFuture<byte[]> read(byte[] query) {
         Objects.requireNonNull(query, "query");
-        return submit(new Pending(Pending.Kind.READ, query, shared.admission()));
+        Answer answer = new Answer();
+        return submit(new PendingRead(query, shared.admission(), answer), answer);
     }
 
-    private CompletableFuture<byte[]> submit(Pending pending) {
+    private CompletableFuture<byte[]> submit(Pending pending, Answer answer) {
+        try {
+            submit(pending);
+        } catch (RaftException refusal) {
+            answer.completeExceptionally(refusal);
+        }
+        return answer;
+    }
+
+    private void submit(Pending pending) {
         Lifecycle lifecycle = shared.lifecycle();
         if (!lifecycle.takesRequests()) {
-            return CompletableFuture.failedFuture(lifecycle.refusal());
+            throw lifecycle.refusal();
         }
         if (!shared.admission().tryAcquire(pending.payload.length)) {
-            return CompletableFuture.failedFuture(new OverloadedException(
-                    id(), id() + " is overloaded: " + shared.admission().describe()));
+            throw new OverloadedException(
+                    id(), id() + " is overloaded: " + shared.admission().describe());
         }
         if (!shared.inbox().offer(pending)) {
             shared.completions().fail(pending, lifecycle.refusal());
         }
-        return pending.future;
     }
 
     @Override

@@ -3,20 +3,14 @@ package io.balsa.raft.node;
 import io.balsa.raft.RaftException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
- * A proposal or a read on its way, from the client's call to the completion of its future. Several agents may try to
- * settle it, at a failure or at the end; the first one does. It is also the task that completes the future on the
- * callback executor.
+ * A proposal on its way, from the client's call to that of its callback. Several agents may try to
+ * settle it, at a failure or at the end; the first one does. It is also the task that calls back, on the
+ * callback executor. There is one for each command, so a field more is felt.
  */
-final class Pending extends InboxItem implements Runnable {
-    /** What the client asked for. */
-    enum Kind {
-        PROPOSAL,
-        READ
-    }
-
+class Pending extends InboxItem implements Runnable {
     private static final VarHandle OUTCOME;
 
     static {
@@ -27,14 +21,12 @@ final class Pending extends InboxItem implements Runnable {
         }
     }
 
-    final Kind kind;
-
     /** The command or the query. */
     final byte[] payload;
 
     private final Admission room;
 
-    final CompletableFuture<byte[]> future = new CompletableFuture<>();
+    private final BiConsumer<? super byte[], ? super RaftException> callback;
 
     /** Where the entry stands on which the outcome depends; set by the node agent before it hands this to another. */
     long index;
@@ -46,38 +38,42 @@ final class Pending extends InboxItem implements Runnable {
     private volatile Object outcome;
 
     /** A request for which there was room. */
-    Pending(Kind kind, byte[] payload, Admission room) {
-        this.kind = kind;
+    Pending(byte[] payload, Admission room, BiConsumer<? super byte[], ? super RaftException> callback) {
         this.payload = payload;
         this.room = room;
+        this.callback = callback;
+    }
+
+    boolean isRead() {
+        return false;
     }
 
     /** {@return whether this call has settled it: then the caller must hand it to the callback executor} */
-    boolean succeed(byte[] result) {
+    final boolean succeed(byte[] result) {
         return OUTCOME.compareAndSet(this, null, result);
     }
 
     /** As {@link #succeed}. */
-    boolean fail(RaftException failure) {
+    final boolean fail(RaftException failure) {
         return OUTCOME.compareAndSet(this, null, failure);
     }
 
-    boolean isSettled() {
+    final boolean isSettled() {
         return outcome != null;
     }
 
     /**
-     * Completes the future. Called on the callback executor, once. The room is given back only here: callbacks that do not keep
+     * Calls back. Called on the callback executor, once. The room is given back only here: callbacks that do not keep
      * up hold new requests back, instead of piling up.
      */
     @Override
-    public void run() {
+    public final void run() {
         room.release(payload.length);
         Object settled = outcome;
         if (settled instanceof RaftException failure) {
-            future.completeExceptionally(failure);
+            callback.accept(null, failure);
         } else {
-            future.complete((byte[]) settled);
+            callback.accept((byte[]) settled, null);
         }
     }
 }

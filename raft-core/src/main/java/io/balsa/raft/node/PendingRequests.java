@@ -102,7 +102,7 @@ final class PendingRequests {
             if (queue.deadlineNanos == Long.MAX_VALUE) {
                 queue.deadlineNanos = nowNanos + patienceNanos;
                 queue.forEach(p -> {
-                    if (p.kind == Pending.Kind.READ) {
+                    if (p.isRead()) {
                         completions.fail(p, notLeader);
                     }
                 });

@@ -29,7 +29,7 @@ final class ProposalBatcher {
     }
 
     void add(Pending pending) {
-        (pending.kind == Pending.Kind.PROPOSAL ? proposals : reads).add(pending);
+        (pending.isRead() ? reads : proposals).add(pending);
     }
 
     boolean isEmpty() {

@@ -5,13 +5,18 @@ import static io.balsa.raft.node.ListMachine.bytes;
 import static io.balsa.raft.node.ListMachine.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.balsa.raft.CommittedEntry;
+import io.balsa.raft.NodeClosedException;
 import io.balsa.raft.NodeFailedException;
+import io.balsa.raft.NotLeaderException;
 import io.balsa.raft.OutcomeUnknownException;
 import io.balsa.raft.RaftConfig;
+import io.balsa.raft.RaftException;
 import io.balsa.raft.RaftNode;
 import io.balsa.raft.RaftNodeBuilder;
 import io.balsa.raft.Role;
@@ -26,7 +31,9 @@ import io.balsa.raft.spi.TransportListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +45,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -204,6 +212,43 @@ class LocalNodeTests {
         attached.countDown();
 
         assertTrue(name.get(60, TimeUnit.SECONDS).startsWith("balsa-" + leader.id() + "-callback-"));
+    }
+
+    @Test
+    void callbackIsCalledOnceOnACallbackThread() throws Exception {
+        startThree();
+        RaftNode leader = leader();
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        leader.propose(bytes("a"), (result, failure) -> {
+            calls.add(
+                    text(result) + " " + failure + " " + Thread.currentThread().getName());
+            throw new IllegalStateException("from a test, on purpose");
+        });
+        // Completed behind the callback, and after what that has thrown.
+        leader.propose(bytes("b")).get(60, TimeUnit.SECONDS);
+
+        assertEquals(1, calls.size());
+        assertTrue(calls.get(0).startsWith("1 null balsa-" + leader.id() + "-callback-"), calls.get(0));
+    }
+
+    @Test
+    void callbackIsToldOfAFailureUnlessTheCallWas() throws Exception {
+        startThree();
+        RaftNode leader = leader();
+        RaftNode follower = nodes.values().stream()
+                .filter(node -> !node.id().equals(leader.id()))
+                .findFirst()
+                .orElseThrow();
+        CompletableFuture<RaftException> told = new CompletableFuture<>();
+        follower.propose(bytes("a"), (result, failure) -> told.complete(failure));
+        assertInstanceOf(NotLeaderException.class, told.get(60, TimeUnit.SECONDS));
+
+        BiConsumer<byte[], RaftException> never = (result, failure) -> fail("called with " + failure);
+        follower.close();
+        assertThrows(NodeClosedException.class, () -> follower.propose(bytes("a"), never));
+        byte[] tooLong = new byte[RaftConfig.defaults().maxCommandBytes() + 1];
+        assertThrows(IllegalArgumentException.class, () -> leader.propose(tooLong, never));
+        assertThrows(NullPointerException.class, () -> leader.propose(bytes("a"), null));
     }
 
     @Test

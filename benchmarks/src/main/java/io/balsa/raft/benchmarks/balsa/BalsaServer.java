@@ -12,7 +12,6 @@ import io.balsa.raft.transport.netty.NettyTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** A node with a log on the disk, and with all settings as they come. */
@@ -48,8 +47,7 @@ final class BalsaServer implements Server {
 
     @Override
     public void propose(byte[] command, Acknowledgement acknowledgement) {
-        CompletableFuture<byte[]> unused =
-                node.propose(command).whenComplete((result, problem) -> acknowledgement.completed(problem));
+        node.propose(command, (result, problem) -> acknowledgement.completed(problem));
     }
 
     @Override

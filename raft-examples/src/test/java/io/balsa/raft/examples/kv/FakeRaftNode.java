@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A node without a cluster: applies what is proposed at once if it is told to lead, and fails as it is told otherwise. */
@@ -91,6 +92,11 @@ public final class FakeRaftNode implements RaftNode {
     @Override
     public synchronized CompletableFuture<byte[]> propose(byte[] command) {
         return refusal().orElseGet(() -> CompletableFuture.completedFuture(apply(command)));
+    }
+
+    @Override
+    public void propose(byte[] command, BiConsumer<? super byte[], ? super RaftException> callback) {
+        throw new UnsupportedOperationException("the example proposes with futures");
     }
 
     @Override
