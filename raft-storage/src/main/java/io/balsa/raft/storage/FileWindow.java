@@ -7,14 +7,22 @@ import java.nio.ByteBuffer;
 
 /** A stretch of a file in memory, which moves along with a reader: large sequential reads, whatever the size of what is looked at. For one thread. */
 final class FileWindow {
+    static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final DiskFile file;
     private final long fileBytes;
     private final int chunkBytes;
-    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private ByteBuffer buffer;
     private long start;
 
     /** A window on a file of which {@code fileBytes} are looked at, read {@code chunkBytes} at a time. */
     FileWindow(DiskFile file, long fileBytes, int chunkBytes) {
+        this(file, fileBytes, chunkBytes, NOTHING);
+    }
+
+    /** The same with memory that nobody needs any more: to touch new memory takes longer than to read into it. */
+    FileWindow(DiskFile file, long fileBytes, int chunkBytes, ByteBuffer spare) {
+        this.buffer = spare.limit(0);
         this.file = file;
         this.fileBytes = fileBytes;
         this.chunkBytes = chunkBytes;

@@ -20,6 +20,9 @@ final class LogReader {
     private final ByteBuffer out;
     private final FrameHeader header = new FrameHeader();
 
+    /** Memory for the window. */
+    private ByteBuffer spare;
+
     private Segment segment;
     private FileWindow window;
     private FrameChecksum checksum;
@@ -30,7 +33,8 @@ final class LogReader {
 
     private long frameEnd;
 
-    LogReader(Segments segments, Stretches stretches, long from, long maxBytes) {
+    LogReader(Segments segments, Stretches stretches, long from, long maxBytes, ByteBuffer spare) {
+        this.spare = spare;
         this.segments = segments;
         this.stretches = stretches;
         this.from = from;
@@ -76,14 +80,22 @@ final class LogReader {
         }
     }
 
+    /** {@return the memory of the window, for the next reader, unless a long entry has made it large} */
+    ByteBuffer spare() {
+        return window.buffer().capacity() <= MAX_CHUNK_BYTES ? window.buffer() : FileWindow.NOTHING;
+    }
+
     private void open(long position) {
+        if (window != null) {
+            spare = window.buffer();
+        }
         segment = segments.at(position);
         // With a sector more than there can be of frames, since the head of a frame is looked at together with a sector
         // behind it.
         long chunkBytes =
                 Layout.alignToSector(stretches.entryBytes() + stretches.entryBytes() / 4) + Layout.SECTOR_BYTES;
         window = new FileWindow(
-                segment.file(), segment.header().sizeBytes(), (int) Math.min(chunkBytes, MAX_CHUNK_BYTES));
+                segment.file(), segment.header().sizeBytes(), (int) Math.min(chunkBytes, MAX_CHUNK_BYTES), spare);
         checksum = new FrameChecksum(segment.header().storageId());
     }
 

@@ -10,8 +10,10 @@ import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,9 @@ final class WriteAheadLog implements LogStorage {
 
     /** The last write was forced, and no mark behind it says so yet. The next write would, too. */
     private boolean markDue;
+
+    /** Memory of the last read, for the next one. */
+    private final AtomicReference<ByteBuffer> spare = new AtomicReference<>(FileWindow.NOTHING);
 
     private StorageException failure;
     private boolean closed;
@@ -167,7 +172,7 @@ final class WriteAheadLog implements LogStorage {
         // A read is one buffer, whose length is an int, however much the caller can take.
         Stretches stretches = index.stretches(from, to, Math.min(maxBytes, MAX_READ_BYTES));
         try {
-            return new LogReader(segments, stretches, from, maxBytes).read();
+            return read(new LogReader(segments, stretches, from, maxBytes, takeSpare()));
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -175,6 +180,18 @@ final class WriteAheadLog implements LogStorage {
             throw new StorageException(
                     "cannot read entries from " + from + " on, in " + path + " or behind it: " + e.getMessage(), e);
         }
+    }
+
+    private EncodedEntries read(LogReader reader) throws IOException {
+        try {
+            return reader.read();
+        } finally {
+            spare.set(reader.spare());
+        }
+    }
+
+    private ByteBuffer takeSpare() {
+        return spare.getAndSet(FileWindow.NOTHING);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class CatchUpRun {
     private static final int FILL_WINDOW = 1024;
     private static final int MEBIBYTE = 1 << 20;
 
+    /** The follower has all that to apply again before it has anything to catch up with. */
+    private static final long WARMUP_BYTES = 128 * MEBIBYTE;
+
     /** So that what was under way at the end of a stretch has been acknowledged. */
     private static final int SETTLE_SECONDS = 1;
 
@@ -61,7 +64,10 @@ final class CatchUpRun {
     private Map<Metric, Double> run(long bytesBehind) throws IOException, InterruptedException {
         int seconds = options.number("seconds");
         String open = "open " + options.text("rate");
-        ask(leader, "closed " + WARMUP_WINDOW + " " + options.number("warmup") * 1000 + " " + Long.MAX_VALUE);
+        ask(
+                leader,
+                "closed " + WARMUP_WINDOW + " " + options.number("warmup") * 1000 + " "
+                        + WARMUP_BYTES / options.number("bytes"));
         awaitSame();
 
         servers.tell(leader, open);
