@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * @param transport how servers talk
  * @param stateMachine the application
  * @param config timeouts and limits
- * @param callbackExecutor who completes futures; empty for threads of the server's own
+ * @param callbackExecutor who completes futures and calls callbacks; empty for threads of the server's own
  */
 public record NodeSettings(
         String clusterId,

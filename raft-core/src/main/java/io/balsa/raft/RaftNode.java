@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 /**
  * One server of a cluster, running in this process. Safe to use from any thread.
  *
- * <p>Every future completes, exactly once, within a bounded time as long as the state machine returns from its calls, and on a thread of the callback executor ({@link RaftNodeBuilder#callbackExecutor}):
+ * <p>Every future completes, and every callback is called, exactly once, within a bounded time as long as the state machine returns from its calls, and on a thread of the callback executor ({@link RaftNodeBuilder#callbackExecutor}):
  * code that hangs on to it may block without stopping the server. Failures are {@link RaftException}s. Cancelling a future does not take a
  * command back.
  */

@@ -119,7 +119,7 @@ public final class RaftNodeBuilder {
     }
 
     /**
-     * Who completes futures and calls listeners. Default: threads of the server's own, as many as are needed when callbacks block. An
+     * Who completes futures, and calls callbacks and listeners. Default: threads of the server's own, as many as are needed when callbacks block. An
      * executor given here stays the caller's; it must not run tasks on the thread that hands them in, and must not drop any.
      *
      * @param executor the executor

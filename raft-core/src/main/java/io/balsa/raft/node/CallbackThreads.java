@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes futures and calls listeners: one queue, normally one thread. The tasks are the application's code and may
+ * Completes futures, calls callbacks and listeners: one queue, normally one thread. The tasks are the application's code and may
  * block, even on a future that another task of the same queue completes. So the queue is looked at every few
  * milliseconds ({@link #check}), and when nothing was taken from it in the meantime, or it grows, one more thread
  * comes to help. Threads beyond the first end when they have had nothing to do for a while.

@@ -134,7 +134,7 @@ public final class LocalNode implements RaftNode {
     /**
      * {@inheritDoc}
      *
-     * <p>Does not wait for callbacks: futures are failed on the callback executor, which may still be at it when this
+     * <p>Does not wait for callbacks: futures and callbacks are failed on the callback executor, which may still be at it when this
      * returns. So it may be called from a callback, and from the state machine too. Waits at most 5 s for a disk or a
      * state machine that hangs; what hangs is then left to itself.
      */

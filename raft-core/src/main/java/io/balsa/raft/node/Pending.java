@@ -4,6 +4,8 @@ import io.balsa.raft.RaftException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A proposal on its way, from the client's call to that of its callback. Several agents may try to
@@ -11,6 +13,7 @@ import java.util.function.BiConsumer;
  * callback executor. There is one for each command, so a field more is felt.
  */
 class Pending extends InboxItem implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
     private static final VarHandle OUTCOME;
 
     static {
@@ -70,10 +73,15 @@ class Pending extends InboxItem implements Runnable {
     public final void run() {
         room.release(payload.length);
         Object settled = outcome;
-        if (settled instanceof RaftException failure) {
-            callback.accept(null, failure);
-        } else {
-            callback.accept((byte[]) settled, null);
+        try {
+            if (settled instanceof RaftException failure) {
+                callback.accept(null, failure);
+            } else {
+                callback.accept((byte[]) settled, null);
+            }
+        } catch (Throwable t) { // the application's code; an executor that let it through would be taken to refuse the
+            // task
+            LOG.warn("the callback of a proposal failed", t);
         }
     }
 }

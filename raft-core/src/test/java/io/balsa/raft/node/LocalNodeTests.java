@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.balsa.raft.CommittedEntry;
 import io.balsa.raft.NodeClosedException;
@@ -45,6 +44,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -224,8 +224,11 @@ class LocalNodeTests {
                     text(result) + " " + failure + " " + Thread.currentThread().getName());
             throw new IllegalStateException("from a test, on purpose");
         });
-        // Completed behind the callback, and after what that has thrown.
         leader.propose(bytes("b")).get(60, TimeUnit.SECONDS);
+        Await.until("the callback was called", () -> !calls.isEmpty());
+        for (int i = 0; i < 100; i++) {
+            leader.propose(bytes("c")).get(60, TimeUnit.SECONDS);
+        }
 
         assertEquals(1, calls.size());
         assertTrue(calls.get(0).startsWith("1 null balsa-" + leader.id() + "-callback-"), calls.get(0));
@@ -243,12 +246,15 @@ class LocalNodeTests {
         follower.propose(bytes("a"), (result, failure) -> told.complete(failure));
         assertInstanceOf(NotLeaderException.class, told.get(60, TimeUnit.SECONDS));
 
-        BiConsumer<byte[], RaftException> never = (result, failure) -> fail("called with " + failure);
+        AtomicInteger calls = new AtomicInteger();
+        BiConsumer<byte[], RaftException> never = (result, failure) -> calls.incrementAndGet();
         follower.close();
         assertThrows(NodeClosedException.class, () -> follower.propose(bytes("a"), never));
         byte[] tooLong = new byte[RaftConfig.defaults().maxCommandBytes() + 1];
         assertThrows(IllegalArgumentException.class, () -> leader.propose(tooLong, never));
         assertThrows(NullPointerException.class, () -> leader.propose(bytes("a"), null));
+        leader.propose(bytes("b")).get(60, TimeUnit.SECONDS);
+        assertEquals(0, calls.get());
     }
 
     @Test

@@ -51,8 +51,10 @@ final class FrameWriter {
     /** How many bytes at the beginning of the buffer are in the file already. */
     private int written;
 
-    /** The file is written to up to here: at least to the tail. What lies behind may be a hole. */
+    /** How far the file is written to; what lies behind may be a hole. */
     private long reach;
+
+    private boolean takesZeros;
 
     private long nextNumber;
     private boolean lifeBegun = true;
@@ -247,9 +249,10 @@ final class FrameWriter {
         }
         int limit = (int) Layout.alignToSector(end);
         if (begin + limit > reach) {
-            limit += zerosAhead(limit);
+            limit += takesZeros ? roomForZeros(limit) : 0;
             reach = begin + limit;
         }
+        takesZeros = false;
         while (buffer.position() < limit) {
             buffer.put(ZEROS, 0, Math.min(ZEROS.length, limit - buffer.position()));
         }
@@ -261,10 +264,15 @@ final class FrameWriter {
         written = end - full;
     }
 
-    private int zerosAhead(int bytes) {
-        if (bytes > LARGE_WRITE_BYTES) {
-            return 0;
-        }
+    /**
+     * Lets the next write take zeros along, unless there is much to force. For batches only: a mark or a seal brings nothing behind it, and must not fail
+     * for want of room.
+     */
+    void takeZerosAlong() {
+        takesZeros = tailPosition() - durableMark <= LARGE_WRITE_BYTES;
+    }
+
+    private int roomForZeros(int bytes) {
         long room = Math.min(segment.header().sizeBytes() - begin, buffer.capacity()) - bytes;
         return (int) Math.min(ZEROS_AHEAD_BYTES, room);
     }

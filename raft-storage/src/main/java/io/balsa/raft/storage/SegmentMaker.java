@@ -23,8 +23,7 @@ final class SegmentMaker {
     static final String NEXT_NAME = "next.wal";
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentMaker.class);
-    private static final int STEP_BYTES = 256 << 10;
-    private static final ByteBuffer ZEROS = Blocks.allocate(STEP_BYTES).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS = Blocks.allocate(256 << 10).asReadOnlyBuffer();
 
     private final Disk disk;
     private final StorageOptions options;

@@ -112,6 +112,7 @@ final class WriteAheadLog implements LogStorage {
             follow(batch);
         }
         if (writer.tailPosition() != begin) {
+            writer.takeZerosAlong();
             force(batches, unforced, batches.size());
             markDue = true;
         }

@@ -83,20 +83,6 @@ final class StorageFailureTests {
     }
 
     @Test
-    void diskThatFillsUpWithinASegmentIsAFailureThatLosesNothing() throws StorageException {
-        StorageOptions roomy = StorageOptions.builder().segmentBytes(1 << 20).build();
-        LogStorage log = FileStorage.on(disk, roomy).open(Batches.CLUSTER, Batches.NODE);
-        persist(log, append(1, 10, 1, 1000));
-        disk.failOn(o -> o.startsWith("write log-"));
-        assertThrows(StorageException.class, () -> persist(log, append(11, 200, 1, 1000)));
-        disk.failOn(o -> false);
-        assertThrows(StorageException.class, () -> persist(log, append(11, 1, 1, 1000)));
-        log.close();
-        disk.powerCut();
-        assertEquals(Contents.EMPTY.after(append(1, 10, 1, 1000)), reopen(disk));
-    }
-
-    @Test
     void directoryIsForcedBeforeAnythingInANewSegmentCounts() throws StorageException {
         LogStorage log = open(disk);
         persist(log, append(1, 10, 1, 1000));

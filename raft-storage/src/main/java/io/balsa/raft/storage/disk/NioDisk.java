@@ -93,7 +93,7 @@ public final class NioDisk implements Disk {
         }
         FileChannel direct;
         try {
-            long blockBytes = Files.getFileStore(path).getBlockSize();
+            long blockBytes = fileStore().getBlockSize();
             if (blockBytes <= 0 || BLOCK_BYTES % blockBytes != 0) {
                 return refused("blocks of " + blockBytes + " bytes", plain);
             }
@@ -202,13 +202,17 @@ public final class NioDisk implements Disk {
 
     @Override
     public long freeBytes() throws IOException {
+        return fileStore().getUsableSpace();
+    }
+
+    /** Found once: for that the JDK reads the list of all that is mounted. */
+    private FileStore fileStore() throws IOException {
         FileStore known = fileStore;
         if (known == null) {
-            // Once: to find it, the JDK reads the list of all that is mounted.
             known = Files.getFileStore(root);
             fileStore = known;
         }
-        return known.getUsableSpace();
+        return known;
     }
 
     @Override

@@ -19,6 +19,9 @@ final class FileContent implements Node {
     /** Sectors that take room on the disk. The others are holes, which read as zeros. */
     private final BitSet allotted = new BitSet();
 
+    /** Those of them that a power cut leaves there. */
+    private final BitSet durablyAllotted = new BitSet();
+
     /** Sectors of the medium that cannot be read. */
     private final BitSet unreadable = new BitSet();
 
@@ -46,6 +49,7 @@ final class FileContent implements Node {
             FileContent copy = new FileContent(durable.copy(), cached.copy());
             copy.pending.addAll(pending);
             copy.allotted.or(allotted);
+            copy.durablyAllotted.or(durablyAllotted);
             copy.unreadable.or(unreadable);
             return copy;
         });
@@ -155,13 +159,15 @@ final class FileContent implements Node {
             durable.growTo(write.fileBytes());
         }
         pending.clear();
+        durablyAllotted.or(allotted);
     }
 
     /** A force that fails: some sectors reach the medium, never all, and none is tried again. */
     void failForce(ForceFault fault, RandomGenerator random) {
         if (!pending.isEmpty()) {
             SectorWrite lost = pending.get(random.nextInt(pending.size()));
-            settle(write -> !write.equals(lost) && random.nextBoolean() ? Survivors.WHOLE : Survivors.LOST);
+            durablyAllotted.or(
+                    settle(write -> !write.equals(lost) && random.nextBoolean() ? Survivors.WHOLE : Survivors.LOST));
         }
         if (fault == ForceFault.REVERTS_CACHE) {
             cached = durable.copy();
@@ -172,6 +178,8 @@ final class FileContent implements Node {
     void powerCut(ToIntFunction<SectorWrite> survivingBytes, boolean lengthSurvives, RandomGenerator random) {
         int firstNew = durable.count();
         BitSet settled = settle(survivingBytes);
+        durablyAllotted.or(settled);
+        allotted.and(durablyAllotted);
         if (lengthSurvives) {
             durable.growTo(cached.sizeBytes());
             for (int sector = firstNew; sector < durable.count(); sector++) {

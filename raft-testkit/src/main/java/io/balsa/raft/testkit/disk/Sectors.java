@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a file, sector by sector. A sector of zeros takes no room, so that a file that was filled with zeros beforehand costs next to
+ * The bytes of a file, sector by sector. A sector of zeros takes no room, so that a file that is mostly a hole costs next to
  * nothing. The array of a sector is never changed once it is in here, so that copies share it.
  */
 final class Sectors {

@@ -95,7 +95,7 @@ public final class SimulatedDisk implements Disk {
     /**
      * Makes the disk larger or smaller, perhaps smaller than what is on it. A write that does not fit writes what does, and fails.
      *
-     * @param bytes how many bytes all files may have together
+     * @param bytes how many bytes the sectors may have together that were ever written to; holes take no room
      */
     public synchronized void setCapacityBytes(long bytes) {
         capacityBytes = bytes;

@@ -283,7 +283,7 @@ final class ServerDisk {
         }
     }
 
-    /** Files of the log are filled with zeros beforehand. */
+    /** Files of the log have their size from the beginning. */
     private long usedBytes(String file) throws IOException {
         // A fork, so that no fault that is meant for the server strikes here.
         try (DiskFile open = disk.fork().open(file, Disk.Access.READ)) {

@@ -69,7 +69,7 @@ record WorldSettings(
     StorageOptions storageOptions() {
         return StorageOptions.builder()
                 .segmentBytes(segmentBytes)
-                .writeBufferBytes(16 << 10)
+                .writeBufferBytes(segmentBytes / 2)
                 .build();
     }
 

@@ -209,6 +209,28 @@ final class DiskFaultTests {
     }
 
     @Test
+    void holesTakeNoRoomUntilTheyAreWrittenTo() throws IOException {
+        DiskText.write(file, SECTOR, 9, "x");
+        file.force();
+        disk.setCapacityBytes(6L * SECTOR);
+        assertEquals(SECTOR, disk.freeBytes());
+        assertThrows(IOException.class, () -> DiskText.write(file, SECTOR, 3, "567"));
+        assertEquals(0, disk.freeBytes());
+        DiskText.write(file, SECTOR, 4, "8");
+        assertEquals("wxy58....x", cached());
+    }
+
+    @Test
+    void powerCutGivesBackTheRoomOfWhatItTakes() throws IOException {
+        disk.setCapacityBytes(10L * SECTOR);
+        long free = disk.freeBytes();
+        DiskText.write(file, SECTOR, 4, "34");
+        assertEquals(free - 2L * SECTOR, disk.freeBytes());
+        disk.powerCut(PowerCut.LOSE_ALL);
+        assertEquals(free, disk.freeBytes());
+    }
+
+    @Test
     void otherOperationsFailWithoutEffect() throws IOException {
         faults.armFailure(DiskOperation.RENAME);
         assertThrows(IOException.class, () -> disk.rename("a", "b"));
