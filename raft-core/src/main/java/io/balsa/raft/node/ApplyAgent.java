@@ -153,9 +153,8 @@ final class ApplyAgent implements Agent {
 
     private void handOverInTime() {
         int held = settled.size();
-        // To read the clock takes as long as a quick command does. So a result may wait for up to seven more, should
-        // the
-        // state machine become slow just then.
+        // To read the clock takes as long as a quick command does. So a result may wait for up to seven more, if the
+        // state machine becomes slow just then.
         if ((held & (held - 1)) != 0 && held % CLOCK_STRIDE != 0) {
             return;
         }

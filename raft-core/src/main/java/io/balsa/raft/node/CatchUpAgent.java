@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves peers that are so far behind that their entries must be read from the disk. It may wait for the disk, so heartbeats never pass through here.
+ * Serves peers that are so far behind that their entries must be read from the disk. It may wait for the disk, so
+ * heartbeats never pass through here.
  */
 final class CatchUpAgent implements Agent {
     /**
@@ -25,7 +26,6 @@ final class CatchUpAgent implements Agent {
     static final int MAX_WAITING = 64;
 
     private static final int REQUESTS_A_ROUND = 8;
-
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpAgent.class);
 

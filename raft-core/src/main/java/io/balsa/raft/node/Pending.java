@@ -79,8 +79,8 @@ class Pending extends InboxItem implements Runnable {
             } else {
                 callback.accept((byte[]) settled, null);
             }
-        } catch (Throwable t) { // the application's code; an executor that let it through would be taken to refuse the
-            // task
+        } catch (Throwable t) {
+            // The application's code. An executor that let it through to us would seem to have refused the task.
             LOG.warn("the callback of a proposal failed", t);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 
 /** A stretch of a file in memory, which moves along with a reader: large sequential reads, whatever the size of what is looked at. For one thread. */
 final class FileWindow {
+    /** No memory to use again. */
     static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final DiskFile file;

@@ -54,6 +54,7 @@ final class FrameWriter {
     /** How far the file is written to; what lies behind may be a hole. */
     private long reach;
 
+    /** Whether the next write may take zeros along. */
     private boolean takesZeros;
 
     private long nextNumber;
@@ -243,16 +244,17 @@ final class FrameWriter {
 
     /** Hands the buffer to the file, with zeros up to the end of the last block, and keeps that block unless it is full. */
     private void writeOut() throws IOException {
+        boolean zerosAhead = takesZeros;
+        takesZeros = false;
         int end = buffer.position();
         if (end == written) {
             return;
         }
         int limit = (int) Layout.alignToSector(end);
         if (begin + limit > reach) {
-            limit += takesZeros ? roomForZeros(limit) : 0;
+            limit += zerosAhead ? roomForZeros(limit) : 0;
             reach = begin + limit;
         }
-        takesZeros = false;
         while (buffer.position() < limit) {
             buffer.put(ZEROS, 0, Math.min(ZEROS.length, limit - buffer.position()));
         }

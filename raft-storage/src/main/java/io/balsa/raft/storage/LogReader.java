@@ -20,9 +20,6 @@ final class LogReader {
     private final ByteBuffer out;
     private final FrameHeader header = new FrameHeader();
 
-    /** Memory for the window. */
-    private ByteBuffer spare;
-
     private Segment segment;
     private FileWindow window;
     private FrameChecksum checksum;
@@ -34,13 +31,12 @@ final class LogReader {
     private long frameEnd;
 
     LogReader(Segments segments, Stretches stretches, long from, long maxBytes, ByteBuffer spare) {
-        this.spare = spare;
         this.segments = segments;
         this.stretches = stretches;
         this.from = from;
         this.maxBytes = maxBytes;
         this.out = ByteBuffer.allocate(Math.toIntExact(stretches.entryBytes()));
-        open(stretches.position(0));
+        open(stretches.position(0), spare);
     }
 
     EncodedEntries read() throws IOException {
@@ -60,7 +56,7 @@ final class LogReader {
     private void findDamage() throws IOException {
         checkingEach = true;
         out.clear();
-        open(stretches.position(0));
+        open(stretches.position(0), window.buffer());
         copy();
     }
 
@@ -68,7 +64,7 @@ final class LogReader {
         for (int i = 0; i < stretches.count(); i++) {
             long position = stretches.position(i);
             if (position >= segment.endPosition()) {
-                open(position);
+                open(position, window.buffer());
             }
             at = segment.offsetOf(position);
             frameEnd = at + stretches.restOfFrame(i);
@@ -85,10 +81,7 @@ final class LogReader {
         return window.buffer().capacity() <= MAX_CHUNK_BYTES ? window.buffer() : FileWindow.NOTHING;
     }
 
-    private void open(long position) {
-        if (window != null) {
-            spare = window.buffer();
-        }
+    private void open(long position, ByteBuffer spare) {
         segment = segments.at(position);
         // With a sector more than there can be of frames, since the head of a frame is looked at together with a sector
         // behind it.
