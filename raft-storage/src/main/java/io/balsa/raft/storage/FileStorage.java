@@ -125,7 +125,7 @@ public final class FileStorage implements Storage {
         SegmentMaker.Made made = maker.make(header, state.checkpoint(0), frame);
         Segments segments = new Segments();
         segments.add(made.segment());
-        FrameWriter writer = new FrameWriter(storageId, options.writeBufferBytes());
+        FrameWriter writer = new FrameWriter(storageId, options.writeBufferBytes(), frame.life);
         writer.continueIn(made, 3);
         return new RecoveredLog(state, new LogIndex(0), segments, writer);
     }

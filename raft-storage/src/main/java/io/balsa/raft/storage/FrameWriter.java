@@ -58,11 +58,11 @@ final class FrameWriter {
     private boolean takesZeros;
 
     private long nextNumber;
-    private boolean lifeBegun = true;
     private long durableMark;
 
-    FrameWriter(UUID storageId, int bufferBytes) {
+    FrameWriter(UUID storageId, int bufferBytes, short life) {
         this.checksum = new FrameChecksum(storageId);
+        this.header.life = life;
         this.buffer = Blocks.allocate(bufferBytes);
     }
 
@@ -84,16 +84,9 @@ final class FrameWriter {
         durableMark = newSegment.basePosition() + offset;
     }
 
-    /** The log was opened: the next frame, whenever it comes, begins another life. */
-    void startLife(short life) {
-        header.life = life;
-        lifeBegun = false;
-    }
-
-    /** Goes on in a segment that was made in this life; its checkpoint says so. */
+    /** Goes on in a segment that was made. */
     void continueIn(SegmentMaker.Made made, long number) throws IOException {
         moveTo(made.segment(), made.file(), Layout.HEAD_BYTES, number);
-        lifeBegun = true;
     }
 
     short life() {
@@ -116,25 +109,13 @@ final class FrameWriter {
         return segment.basePosition() + tail;
     }
 
-    /** {@return the number that {@link #seal} would get} */
-    long sealNumber() {
-        return nextNumber + (lifeBegun ? 0 : 1);
+    /** {@return the number of the next frame} */
+    long nextNumber() {
+        return nextNumber;
     }
 
     boolean fits(WriteBatch batch) {
-        return Layout.segmentBytesFor(endOf(batch, tail + beginningBytes()))
-                <= segment.header().sizeBytes();
-    }
-
-    private int beginningBytes() {
-        return lifeBegun ? 0 : FrameHeader.BYTES;
-    }
-
-    private void beginLife() throws IOException {
-        if (!lifeBegun) {
-            lifeBegun = true;
-            header(FrameKind.MARK, FrameHeader.BEGINS, 0);
-        }
+        return Layout.segmentBytesFor(endOf(batch, tail)) <= segment.header().sizeBytes();
     }
 
     /** Where a batch would end that begins at {@code offset}. */
@@ -163,7 +144,6 @@ final class FrameWriter {
         if (!hasFrame && batch.hardState().isEmpty()) {
             return tailPosition();
         }
-        beginLife();
         if (batch.hardState().isPresent()) {
             pair(batch.hardState().get(), hasFrame ? FrameHeader.CONTINUES : 0);
         }
@@ -295,8 +275,7 @@ final class FrameWriter {
     /** Writes and forces a mark that does not share a sector with what it vouches for, as far as there is room. */
     void markApart() throws IOException {
         long end = segment.header().sizeBytes() - Layout.RESERVED_BYTES + FrameHeader.BYTES;
-        if (tail + beginningBytes() + FrameHeader.BYTES <= end) {
-            beginLife();
+        if (tail + FrameHeader.BYTES <= end) {
             long apart = Layout.nextSector(tail);
             if (apart + FrameHeader.BYTES <= end) {
                 padTo(apart);
@@ -308,7 +287,6 @@ final class FrameWriter {
 
     /** Ends the segment, which has a successor now. Not forced: it tells that a file was lost, not that power was. */
     void seal() throws IOException {
-        beginLife();
         header(FrameKind.SEAL, 0, 0);
         writeOut();
     }

@@ -5,11 +5,9 @@ import io.balsa.raft.storage.disk.Disk;
 import io.balsa.raft.storage.disk.DiskFile;
 import io.balsa.raft.storage.format.Checkpoint;
 import io.balsa.raft.storage.format.FrameChecksum;
-import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-
-    private static final int REWRITE_BYTES = 1 << 20;
 
     private final Disk disk;
     private final StorageOptions options;
@@ -116,9 +112,23 @@ final class Recovery {
         scan.replayUntil(last.segment().header().sizeBytes());
         TailSearch tail = scan.searchTail();
         refuseDamage(scan, tail, last.segment());
-        boolean isEmpty = tail.endOfBytes() == Layout.HEAD_BYTES;
-        FrameWriter writer = isEmpty ? remake(last, names) : settle(scan, tail, last.segment(), names);
-        return new RecoveredLog(state, index, segments, writer);
+        short life = lifeAfter(last.life());
+        Doubt doubt = Doubt.read(last, scan);
+        warnOfTornEnd(scan, tail, last.segment());
+        repair(last.segment(), doubt.isAll() ? 0 : doubt.cut());
+        SegmentMaker.deleteLeftovers(disk, names);
+        Renewal renewal = new Renewal(disk, options, maker, doubt, life);
+        return new RecoveredLog(state, index, segments, renewal.renew(segments, index));
+    }
+
+    private static void warnOfTornEnd(SegmentScan scan, TailSearch tail, Segment last) {
+        if (tail.endOfBytes() > scan.end()) {
+            LOG.warn(
+                    "{}: torn end, {} bytes dropped from byte {} on, none of them acknowledged",
+                    last.path(),
+                    tail.endOfBytes() - scan.end(),
+                    scan.end());
+        }
     }
 
     /** A segment with a successor was forced before that was made: nothing in it can be torn. */
@@ -137,14 +147,14 @@ final class Recovery {
             throw segment.corrupt(scan.end(), "frames that end at byte " + scan.end(), "an end at byte " + stop);
         }
         Checkpoint expected = state.checkpoint(next.checkpoint().previousEnd());
-        // Behind the last frame come perhaps the beginning of a life, a seal and the two copies of the checkpoint.
+        // Behind the last frame come a seal and the two copies of the checkpoint.
         long frames = next.firstFrameNumber() - scan.nextNumber();
-        if (!next.checkpoint().equals(expected) || frames < 3 || frames > 4) {
+        if (!next.checkpoint().equals(expected) || frames != 3) {
             throw next.segment()
                     .corrupt(
                             Layout.CHECKPOINT_OFFSET,
                             next.checkpoint() + ", " + frames + " frames farther",
-                            expected + ", 3 or 4 frames farther");
+                            expected + ", 3 frames farther");
         }
     }
 
@@ -163,64 +173,9 @@ final class Recovery {
         }
     }
 
-    /**
-     * Puts another file in the place of a last segment that nothing was written to yet. Its name may be in the directory's cache alone, as a change
-     * that counts as clean: a force of the directory failed in an earlier process. A force would do nothing for it, and succeed; a name
-     * that is made anew is forced. Whoever writes to a segment has forced its name, so no other segment is in doubt.
-     */
-    private FrameWriter remake(SegmentHead last, List<String> names) throws IOException {
-        repairs.removeIf(repair -> repair.segment().equals(last.segment()));
-        repair();
-        SegmentMaker.deleteLeftovers(disk, names);
-        FrameHeader frame = new FrameHeader();
-        frame.number = last.firstFrameNumber() - 2;
-        frame.durableMark = last.durableMark();
-        frame.life = last.life();
-        last.segment().file().close();
-        SegmentMaker.Made made = maker.make(last.segment().header(), last.checkpoint(), frame);
-        segments.add(made.segment());
-        FrameWriter writer = new FrameWriter(last.segment().header().storageId(), options.writeBufferBytes());
-        writer.continueIn(made, last.firstFrameNumber());
-        writer.startLife(lifeAfter(last.life()));
-        return writer;
-    }
-
-    /** Brings the files into the state that was found. From here on things are changed on disk. */
-    private FrameWriter settle(SegmentScan scan, TailSearch tail, Segment last, List<String> names) throws IOException {
-        repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= scan.end());
-        repair();
-        DiskFile file = disk.open(last.name(), options.accessToWrite());
-        try {
-            FrameWriter writer = new FrameWriter(last.header().storageId(), options.writeBufferBytes());
-            boolean torn = tail.endOfBytes() > scan.end();
-            if (torn) {
-                LOG.warn(
-                        "{}: torn end, {} bytes dropped from byte {} on, none of them acknowledged",
-                        last.path(),
-                        tail.endOfBytes() - scan.end(),
-                        scan.end());
-                SegmentMaker.zero(file, Layout.alignToSector(scan.end()), Layout.alignToSector(tail.endOfBytes()));
-            }
-            long forcedUpTo = Math.max(Layout.HEAD_BYTES, last.offsetOf(scan.durableMark()));
-            if (torn || scan.end() > forcedUpTo) {
-                rewrite(last, file, forcedUpTo, scan.end());
-                file.force();
-            }
-            SegmentMaker.deleteLeftovers(disk, names);
-            disk.forceDirectory("");
-            writer.moveTo(last, file, scan.end(), scan.nextNumber());
-            writer.startLife(lifeAfter(scan.life()));
-            if (torn || !scan.isMarkedApart()) {
-                writer.markApart();
-            }
-            return writer;
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
-    }
-
-    private void repair() throws IOException {
+    /** Mends what is damaged, in the last segment only up to an offset. From here on things are changed on disk. */
+    private void repair(Segment last, long limit) throws IOException {
+        repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= limit);
         for (Repair repair : repairs) {
             LOG.warn(
                     "{}: sector at byte {} is damaged, repaired from its copy",
@@ -236,22 +191,5 @@ final class Recovery {
     private short lifeAfter(short life) {
         short next = (short) disk.randomId().getLeastSignificantBits();
         return next == life ? (short) (life + 1) : next;
-    }
-
-    /**
-     * Writes what was read once more. After a failed force of an earlier process it may be in the page cache alone, in pages that count as
-     * clean: a force would do nothing for them, and succeed. Written anew they are dirty, and forced. In whole blocks, from that of {@code from}
-     * on, and with zeros behind {@code to}, up to which the bytes are good.
-     */
-    private static void rewrite(Segment segment, DiskFile file, long from, long to) throws IOException {
-        FileWindow window = new FileWindow(segment.file(), to, REWRITE_BYTES);
-        ByteBuffer blocks = Blocks.allocate(REWRITE_BYTES);
-        for (long at = Layout.beginOfSector(from); at < to; at += blocks.capacity()) {
-            int bytes = (int) Math.min(blocks.capacity(), to - at);
-            int start = window.load(at, bytes);
-            blocks.clear().put(window.buffer().slice(start, bytes));
-            blocks.put(new byte[(int) (Layout.alignToSector(bytes) - bytes)]);
-            file.write(blocks.flip(), at);
-        }
     }
 }

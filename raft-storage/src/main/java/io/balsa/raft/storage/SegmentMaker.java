@@ -8,6 +8,7 @@ import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.FrameKind;
 import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,7 +24,6 @@ final class SegmentMaker {
     static final String NEXT_NAME = "next.wal";
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentMaker.class);
-    private static final ByteBuffer ZEROS = Blocks.allocate(256 << 10).asReadOnlyBuffer();
 
     private final Disk disk;
     private final StorageOptions options;
@@ -39,7 +39,16 @@ final class SegmentMaker {
      * @param segment the segment, to read
      * @param file its file, to write
      */
-    record Made(Segment segment, DiskFile file) {}
+    record Made(Segment segment, DiskFile file) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close();
+            } finally {
+                segment.file().close();
+            }
+        }
+    }
 
     /** Deletes what an earlier process left unfinished. */
     static void deleteLeftovers(Disk disk, List<String> names) throws IOException {
@@ -48,32 +57,39 @@ final class SegmentMaker {
         }
     }
 
-    /** Writes zeros, unforced, to whole blocks. */
-    static void zero(DiskFile file, long from, long to) throws IOException {
-        for (long at = from; at < to; ) {
-            int bytes = (int) Math.min(ZEROS.capacity(), to - at);
-            file.write(ZEROS.duplicate().limit(bytes), at);
-            at += bytes;
+    /** Makes a segment durable, with head and name; {@code frame} tells number, durable mark and life of the checkpoint. */
+    Made make(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
+        Made made = begin(header, checkpoint, frame);
+        try {
+            made.file().force();
+            name(made);
+            return made;
+        } catch (IOException | RuntimeException e) {
+            made.close();
+            throw e;
         }
     }
 
-    /** Makes a segment durable, with head and name; {@code frame} tells number, durable mark and life of the checkpoint. */
-    Made make(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
+    /** Makes a segment that is not forced and has no name yet, so that frames can be in it before anybody finds it. */
+    Made begin(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
         warnUnlessRoomFor(header.sizeBytes());
         DiskFile file = disk.open(NEXT_NAME, options.accessToCreate());
         try {
-            zero(file, header.sizeBytes() - Layout.SECTOR_BYTES, header.sizeBytes());
+            file.write(Blocks.allocate(Layout.SECTOR_BYTES), header.sizeBytes() - Layout.SECTOR_BYTES);
             file.write(Blocks.copyOf(head(header, checkpoint, frame)), 0);
-            file.force();
             String name = Segment.nameOf(header.number());
-            disk.rename(NEXT_NAME, name);
-            disk.forceDirectory("");
-            DiskFile readFile = disk.open(name, Disk.Access.READ);
+            DiskFile readFile = disk.open(NEXT_NAME, Disk.Access.READ);
             return new Made(new Segment(name, disk.describe(name), header, readFile), file);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** Gives a segment its name, durably. All that is in it has been forced. */
+    void name(Made made) throws IOException {
+        disk.rename(NEXT_NAME, made.segment().name());
+        disk.forceDirectory("");
     }
 
     /** A disk that is too full for a whole segment may yet have room for all that comes: no reason to fail today. */

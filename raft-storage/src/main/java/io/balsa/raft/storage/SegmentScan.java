@@ -1,6 +1,7 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.HardState;
+import io.balsa.raft.storage.format.Checkpoint;
 import io.balsa.raft.storage.format.ContradictionException;
 import io.balsa.raft.storage.format.FrameChecksum;
 import io.balsa.raft.storage.format.FrameHeader;
@@ -9,6 +10,7 @@ import io.balsa.raft.storage.format.HardStateBody;
 import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +34,8 @@ final class SegmentScan {
 
     private long offset = Layout.HEAD_BYTES;
 
-    /** Behind the last frame that changed anything, and where the last mark stands. */
-    private long endOfEffects = Layout.HEAD_BYTES;
-
-    private long lastMarkOffset;
     private long nextNumber;
-    private short life;
+    private final short life;
     private long durableMark;
     private Optional<Damage> damage = Optional.empty();
 
@@ -46,6 +44,11 @@ final class SegmentScan {
 
     private long unitOffset;
     private long unitNumber;
+
+    private Forced forced;
+
+    /** In order; those in front of {@link #forced} only while the segment is short. */
+    private final List<Effect> effects = new ArrayList<>();
 
     SegmentScan(SegmentHead head, FrameChecksum checksum, LogState state, LogIndex index, List<Repair> repairs) {
         this.segment = head.segment();
@@ -58,7 +61,30 @@ final class SegmentScan {
         this.nextNumber = head.firstFrameNumber();
         this.durableMark = head.durableMark();
         this.life = head.life();
+        this.forced = new Forced(offset, nextNumber, head.checkpoint());
     }
+
+    /**
+     * A place up to which all is forced: the frame there says so of itself, as each does that is written right behind a force.
+     *
+     * @param offset where the place is
+     * @param number of the frame there
+     * @param before what the log amounts to in front of it
+     */
+    record Forced(long offset, long number, Checkpoint before) {}
+
+    /**
+     * Frames that take effect together.
+     *
+     * @param offset where they begin
+     * @param hardState term and vote, if that changes
+     * @param truncateFrom the first index that is cut off, or 0
+     * @param firstIndex of the entries
+     * @param body where the entries stand
+     * @param bodyBytes how long they are
+     */
+    record Effect(
+            long offset, Optional<HardState> hardState, long truncateFrom, long firstIndex, long body, int bodyBytes) {}
 
     /** Replays until an offset, or until {@link #damage}. */
     void replayUntil(long stopOffset) throws IOException {
@@ -82,14 +108,14 @@ final class SegmentScan {
         return pending.isPresent() ? unitOffset : offset;
     }
 
-    /** {@return the life that wrote the last frame} */
-    short life() {
-        return life;
+    /** {@return the last place up to which all is forced for certain} */
+    Forced forced() {
+        return forced;
     }
 
-    /** {@return whether the last frame that changed anything has a mark behind it that does not share its sector} */
-    boolean isMarkedApart() {
-        return endOfEffects == Layout.HEAD_BYTES || lastMarkOffset >= Layout.alignToSector(endOfEffects);
+    /** {@return what the frames from an offset on do that is the beginning of the segment or {@link #forced}} */
+    List<Effect> effectsFrom(long from) {
+        return effects.stream().filter(effect -> effect.offset() >= from).toList();
     }
 
     /** {@return the number of the frame that has to stand at {@link #end}} */
@@ -118,8 +144,7 @@ final class SegmentScan {
         if (!intact && pairedBody.isEmpty()) {
             return noFrame();
         }
-        boolean begins = header.kind == FrameKind.MARK && header.has(FrameHeader.BEGINS);
-        if (header.life != life && !begins) {
+        if (header.life != life) {
             return Optional.of(new Damage(offset, "a frame of life " + header.life, "one of life " + life));
         }
         checkHeader(pairedBody.isPresent());
@@ -154,8 +179,13 @@ final class SegmentScan {
     }
 
     private Optional<Damage> replayFrame(Optional<ByteBuffer> pairedBody) throws IOException {
+        if (header.durableMark > durableMark && header.durableMark == segment.basePosition() + offset) {
+            forced = new Forced(offset, nextNumber, state.checkpoint(header.durableMark));
+            if (offset > Doubt.shortEnd(segment)) {
+                effects.clear();
+            }
+        }
         durableMark = header.durableMark;
-        life = header.life;
         long next = offset + header.frameBytes();
         long frames = 1;
         switch (header.kind) {
@@ -179,11 +209,6 @@ final class SegmentScan {
                 throw new ContradictionException("a checkpoint", "none but in front of all other frames");
         }
         nextNumber += frames;
-        if (header.kind == FrameKind.MARK) {
-            lastMarkOffset = offset;
-        } else if (header.kind != FrameKind.PAD) {
-            endOfEffects = next;
-        }
         offset = next;
         return Optional.empty();
     }
@@ -201,6 +226,7 @@ final class SegmentScan {
             unitNumber = nextNumber;
         } else {
             state.vote(hardState);
+            effects.add(new Effect(offset, Optional.of(hardState), 0, state.lastIndex() + 1, 0, 0));
         }
     }
 
@@ -230,6 +256,13 @@ final class SegmentScan {
             state.append(entries.points.lastIndex(), entries.termRuns, entries.configurations);
             index.append(entries.points);
         }
+        effects.add(new Effect(
+                pending.isPresent() ? unitOffset : offset,
+                pending,
+                truncates ? first : 0,
+                first,
+                body,
+                header.bodyBytes));
         pending.ifPresent(state::vote);
         pending = Optional.empty();
         return Optional.empty();

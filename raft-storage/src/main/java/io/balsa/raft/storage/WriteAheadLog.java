@@ -155,17 +155,17 @@ final class WriteAheadLog implements LogStorage {
                 old.header().clusterId(),
                 old.header().node());
         FrameHeader frame = new FrameHeader();
-        frame.number = writer.sealNumber() + 1;
+        long sealNumber = writer.nextNumber();
+        frame.number = sealNumber + 1;
         frame.durableMark = writer.tailPosition();
         frame.life = writer.life();
         SegmentMaker.Made made = maker.make(header, state.checkpoint(writer.tailPosition()), frame);
         segments.add(made.segment());
         index.breakHere();
         // Not before the new segment is durable: the seal says that it exists.
-        long nextNumber = writer.sealNumber() + 3;
         writer.seal();
         writer.file().close();
-        writer.continueIn(made, nextNumber);
+        writer.continueIn(made, sealNumber + 3);
     }
 
     @Override

@@ -13,7 +13,9 @@ import static io.balsa.raft.storage.Batches.reopen;
 import static io.balsa.raft.storage.Batches.replace;
 import static io.balsa.raft.storage.Batches.truncate;
 import static io.balsa.raft.storage.Batches.vote;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -169,17 +171,18 @@ final class RecoveryTests {
 
     @Test
     void damagedCopyOfAVoteIsRepaired() throws StorageException {
-        LogStorage log = openRoomy(disk);
+        LogStorage log = open(disk);
         persist(log, append(1, 1, 1, 10), vote(7, "n3"));
-        persist(log, append(2, 1, 7, 10));
-        log.close();
         String name = disk.lastSegment();
-        int first = Layout.HEAD_BYTES + MemoryDisk.SECTOR_BYTES;
+        persist(log, append(2, 1, 7, 10_000));
+        log.close();
+        assertNotEquals(name, disk.lastSegment());
+        int first = Layout.HEAD_BYTES;
         for (int copy : new int[] {first, first + MemoryDisk.SECTOR_BYTES}) {
             MemoryDisk image = disk.copy();
             Arrays.fill(image.bytes(name), copy, copy + MemoryDisk.SECTOR_BYTES, (byte) 0x5A);
             assertEquals(Batches.hardState(7, "n3"), reopen(image).hardState());
-            assertTrue(image.sameBytesAs(disk), "repaired to the byte");
+            assertArrayEquals(disk.bytes(name), image.bytes(name), "repaired to the byte");
         }
         Arrays.fill(disk.bytes(name), first, first + 2 * MemoryDisk.SECTOR_BYTES, (byte) 0x5A);
         CorruptLogException e = assertThrows(CorruptLogException.class, () -> reopen(disk));
@@ -203,7 +206,7 @@ final class RecoveryTests {
     }
 
     @Test
-    void tornEndIsZeroedSoThatItCannotComeBack() throws StorageException {
+    void tornEndDoesNotComeBack() throws StorageException {
         LogStorage log = open(disk);
         persist(log, append(1, 1, 1, 100));
         String name = disk.lastSegment();
@@ -252,13 +255,45 @@ final class RecoveryTests {
     }
 
     @Test
-    void openingAndClosingAfterACleanStopLeavesTheLogAsItIs() throws StorageException {
+    void openingAndClosingAgainAndAgainMakesTheLogNoLonger() throws StorageException {
         persistHistory(openRoomy(disk));
         disk.kill();
-        open(disk).close();
-        MemoryDisk before = disk.copy();
-        open(disk).close();
-        assertTrue(disk.sameBytesAs(before));
+        Contents all = reopen(disk);
+        List<String> files = disk.segments();
+        int end = tail(disk.bytes(disk.lastSegment()));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(all, reopen(disk));
+            assertEquals(files, disk.segments());
+            assertEquals(end, tail(disk.bytes(disk.lastSegment())));
+        }
+    }
+
+    @Test
+    void whatIsInDoubtGoesToTheNextSegment() throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 3, 1, 3000));
+        byte[] before = disk.bytes(disk.lastSegment()).clone();
+        int forced = tail(before) + 7 & ~7;
+        // Acknowledged, and no frame behind it says so.
+        persist(log, append(4, 1, 1, 20));
+        WriteBatch unforced = replace(3, 2, 5, 300);
+        disk.failOn(operation -> operation.startsWith("force"));
+        assertThrows(StorageException.class, () -> persist(log, unforced));
+        disk.failOn(operation -> false);
+        disk.kill();
+        Contents all = Contents.EMPTY
+                .after(append(1, 3, 1, 3000))
+                .after(append(4, 1, 1, 20))
+                .after(unforced);
+        assertEquals(all, reopen(disk));
+        assertEquals(2, disk.segments().size());
+        byte[] after = disk.bytes(disk.segments().get(0));
+        assertTrue(Arrays.equals(before, 0, forced, after, 0, forced), "what was forced stays as it is");
+        MemoryDisk withoutNewest = disk.copy();
+        withoutNewest.remove(disk.lastSegment());
+        assertThrows(CorruptLogException.class, () -> reopen(withoutNewest), "the old one is sealed");
+        disk.powerCut();
+        assertEquals(all, reopen(disk));
     }
 
     @Test
@@ -289,7 +324,7 @@ final class RecoveryTests {
         // The first of the two is lost, and the second one cut off with it.
         Arrays.fill(disk.bytes(name), begin, begin + FrameHeader.BYTES, (byte) 0);
         LogStorage again = open(disk);
-        // The new batch ends where the second one began. A MARK that begins the life, PAD and MARK of recovery come
+        // The new batch ends where the second one began. A copy of the first one, PAD and MARK of recovery come
         // before.
         int used = tail(disk.bytes(name)) + 7 & ~7;
         int second = begin + FrameHeader.BYTES + Layout.ENTRY_HEADER_BYTES + 4996;
@@ -327,13 +362,13 @@ final class RecoveryTests {
         open(disk).close();
         byte[] bytes = disk.bytes(disk.lastSegment());
         for (int at : new int[] {0, MemoryDisk.SECTOR_BYTES}) {
-            bytes[at + 15] = 2;
+            bytes[at + 15] = 3;
             java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
             crc.update(bytes, at + 12, MemoryDisk.SECTOR_BYTES - 12);
             java.nio.ByteBuffer.wrap(bytes).putInt(at + 8, (int) crc.getValue());
         }
         StorageException e = assertThrows(StorageException.class, () -> reopen(disk));
-        assertTrue(e.getMessage().contains("format version 2"), e.getMessage());
+        assertTrue(e.getMessage().contains("format version 3"), e.getMessage());
     }
 
     /** A log in several segments, cleanly closed. */

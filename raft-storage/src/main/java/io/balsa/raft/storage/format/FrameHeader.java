@@ -30,10 +30,8 @@ public final class FrameHeader {
     public static final int CONTINUES = 2;
     /** Of a paired frame: the second copy. */
     public static final int SECOND = 4;
-    /** Of a MARK: the first frame of a life. */
-    public static final int BEGINS = 8;
 
-    private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND | BEGINS;
+    private static final int KNOWN_FLAGS = TRUNCATES | CONTINUES | SECOND;
 
     /** Length of the body. */
     public int bodyBytes;
@@ -51,8 +49,8 @@ public final class FrameHeader {
     public int flags;
 
     /**
-     * Which opening of the log wrote the frame. What recovery cut off and zeroed can come back, if the zeros did not reach the medium after all;
-     * it is told by its life, since it then stands behind frames of a later one.
+     * Which opening of the log wrote the segment. Where a file took the place of another one, blocks of that can come back with a power cut, as part of
+     * the new file: they are told by their life.
      */
     public short life;
 

@@ -16,8 +16,8 @@ public final class Layout {
     /** Where the checkpoint stands. */
     public static final int CHECKPOINT_OFFSET = 2 * SECTOR_BYTES;
 
-    /** Kept free at the end of a segment: for a mark, the beginning of another life, and a seal. */
-    public static final int RESERVED_BYTES = 3 * FrameHeader.BYTES;
+    /** Kept free at the end of a segment: for a mark and a seal. */
+    public static final int RESERVED_BYTES = 2 * FrameHeader.BYTES;
 
     /** No frame may carry more: room for an entry of the greatest size and for sums within an int. */
     public static final int MAX_BODY_BYTES = 1 << 30;
@@ -54,11 +54,10 @@ public final class Layout {
     }
 
     /**
-     * How large a segment must be in which a batch ends at {@code end}: behind it come, in time, a mark, perhaps the beginning of another life, a
-     * mark in a sector of its own, the beginning of yet another life, and a seal. Without room for that mark, the loss of one sector
-     * could take a batch together with all that tells of it.
+     * How large a segment must be in which a batch ends at {@code end}: behind it come, in time, a mark, one in a sector of its own, and a seal.
+     * Without room for the second mark, the loss of one sector could take a batch together with all that tells of it.
      */
     public static long segmentBytesFor(long end) {
-        return nextSector(end + 2 * FrameHeader.BYTES) + RESERVED_BYTES;
+        return nextSector(end + FrameHeader.BYTES) + RESERVED_BYTES;
     }
 }

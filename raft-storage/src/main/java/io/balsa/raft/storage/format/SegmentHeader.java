@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  * offset  size
  *  0      8    "BALSAWAL"
  *  8      4    CRC32C of bytes 12 to 4095; these three fields stay the same in every version
- * 12      4    version, 1
+ * 12      4    version, 2
  * 16     16    id of the storage, random
  * 32      8    number of the segment, from 1
  * 40      8    base position: the position of the segment's first byte in the log
@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
 public record SegmentHeader(
         UUID storageId, long number, long basePosition, long sizeBytes, String clusterId, NodeId node) {
     private static final long MAGIC = 0x42414C53_4157414CL;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CRC_OFFSET = 8;
     private static final int VERSION_OFFSET = 12;
 

@@ -34,14 +34,14 @@ record CrashAction(Verb verb, int cut, int count, int payloadBytes) {
         /** {@code kill}: the process dies, and another one opens the storage on what the cache shows. */
         KILL,
         /**
-         * {@code keeps} or {@code reverts}, in front of batches: a force fails under them, by one of the two models of {@code ForceFault}; the
-         * storage has to fail, the process dies, and another one opens the storage.
+         * {@code keeps}, {@code reverts} or {@code forgets}, in front of batches or of {@code kill}: a force fails under them, or while the storage is
+         * opened if there is one then, in one of the ways of {@code ForceFault}; the storage has to fail, the process dies, and another one opens it.
          */
         KEEPS,
         REVERTS,
+        FORGETS,
         /**
-         * {@code keeps_names} or {@code reverts_names}, in front of batches or of {@code kill}: the same for a force of the directory, if there is one under
-         * the batches or while the storage is opened.
+         * {@code keeps_names} or {@code reverts_names}: the same for a force of the directory, if there is one.
          */
         KEEPS_NAMES,
         REVERTS_NAMES

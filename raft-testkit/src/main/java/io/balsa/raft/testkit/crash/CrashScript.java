@@ -27,7 +27,7 @@ public record CrashScript(String name, int sectorBytes, String text) {
     private static List<List<CrashAction>> parse(String text) {
         return Arrays.stream(text.split(";"))
                 // What goes wrong is an action of its own in front of the batches.
-                .map(step -> step.strip().replaceFirst("^(keeps|reverts|keeps_names|reverts_names) ", "$1 + "))
+                .map(step -> step.strip().replaceFirst("^(keeps|reverts|forgets|keeps_names|reverts_names) ", "$1 + "))
                 .map(step ->
                         Arrays.stream(step.split("\\+")).map(CrashAction::parse).toList())
                 .toList();

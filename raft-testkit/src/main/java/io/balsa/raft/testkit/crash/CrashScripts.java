@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 public final class CrashScripts {
     private static final Map<String, String> WRITTEN = written();
     private static final String RANDOM = "random-";
-    private static final List<String> FAILURES = List.of("keeps", "reverts", "keeps_names", "reverts_names");
+    private static final List<String> FAILURES = List.of("keeps", "reverts", "forgets", "keeps_names", "reverts_names");
 
     private CrashScripts() {}
 
@@ -23,6 +23,15 @@ public final class CrashScripts {
                 "failed-force-reverts", "append 2 100; reverts append 3 3000; append 1 50; reverts elect 1 20; vote");
         scripts.put(
                 "failed-force-in-roll", "append 1 9000; keeps append 1 9000; append 1 20; reverts append 1 9000; vote");
+        scripts.put(
+                "failed-force-forgets",
+                "forgets append 3 3000; append 1 50; vote; append 2 20; forgets append 1 9000; append 1 20; forgets elect 1 4000; vote; append 2 50");
+        scripts.put(
+                "failed-force-in-opening",
+                "append 1 9000; forgets kill; append 1 100; keeps append 1 5000; forgets kill; append 1 50; reverts kill; vote; append 1 9000");
+        scripts.put(
+                "failed-force-behind-marks",
+                "append 1 9000; idle; keeps append 1 9000; append 1 9000; idle; forgets append 1 9000; append 1 9000");
         scripts.put(
                 "failed-names-in-roll",
                 "append 1 9000; keeps_names append 1 9000; append 1 20; append 1 9000; reverts_names append 1 9000; vote");
@@ -98,7 +107,7 @@ public final class CrashScripts {
             case 0 -> "idle";
             case 1 -> "settle";
             case 2 -> "reopen";
-            case 3 -> (random.nextInt(4) == 0 ? "keeps_names " : "") + "kill";
+            case 3 -> (random.nextInt(4) == 0 ? FAILURES.get(random.nextInt(FAILURES.size())) + " " : "") + "kill";
             case 4 -> FAILURES.get(random.nextInt(FAILURES.size())) + " " + batches(random);
             default -> batches(random);
         };

@@ -122,6 +122,7 @@ final class Session {
             disk.kill();
             return open();
         } finally {
+            forceFaults.armForce(ForceFault.NONE);
             forceFaults.armDirectoryForce(ForceFault.NONE);
         }
     }
@@ -130,6 +131,7 @@ final class Session {
         switch (how) {
             case KEEPS -> forceFaults.armForce(ForceFault.KEEPS_CACHE);
             case REVERTS -> forceFaults.armForce(ForceFault.REVERTS_CACHE);
+            case FORGETS -> forceFaults.armForce(ForceFault.FORGETS_PLACES);
             case KEEPS_NAMES -> forceFaults.armDirectoryForce(ForceFault.KEEPS_CACHE);
             case REVERTS_NAMES -> forceFaults.armDirectoryForce(ForceFault.REVERTS_CACHE);
             default -> throw new IllegalArgumentException(how + " is no failure");

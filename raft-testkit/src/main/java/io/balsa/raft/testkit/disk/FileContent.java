@@ -22,6 +22,9 @@ final class FileContent implements Node {
     /** Those of them that a power cut leaves there. */
     private final BitSet durablyAllotted = new BitSet();
 
+    /** Those of them that a power cut turns into holes again, whatever is forced until then. */
+    private final BitSet misplaced = new BitSet();
+
     /** Sectors of the medium that cannot be read. */
     private final BitSet unreadable = new BitSet();
 
@@ -50,6 +53,7 @@ final class FileContent implements Node {
             copy.pending.addAll(pending);
             copy.allotted.or(allotted);
             copy.durablyAllotted.or(durablyAllotted);
+            copy.misplaced.or(misplaced);
             copy.unreadable.or(unreadable);
             return copy;
         });
@@ -164,6 +168,7 @@ final class FileContent implements Node {
 
     /** A force that fails: some sectors reach the medium, never all, and none is tried again. */
     void failForce(ForceFault fault, RandomGenerator random) {
+        BitSet placed = (BitSet) durablyAllotted.clone();
         if (!pending.isEmpty()) {
             SectorWrite lost = pending.get(random.nextInt(pending.size()));
             durablyAllotted.or(
@@ -172,6 +177,10 @@ final class FileContent implements Node {
         if (fault == ForceFault.REVERTS_CACHE) {
             cached = durable.copy();
         }
+        if (fault == ForceFault.FORGETS_PLACES) {
+            misplaced.or(allotted);
+            misplaced.andNot(placed);
+        }
     }
 
     /** The power is cut: the medium gets what is decided of what is on its way, and the cache is gone. */
@@ -179,6 +188,9 @@ final class FileContent implements Node {
         int firstNew = durable.count();
         BitSet settled = settle(survivingBytes);
         durablyAllotted.or(settled);
+        durablyAllotted.andNot(misplaced);
+        misplaced.stream().forEach(sector -> durable.put(sector, null));
+        misplaced.clear();
         allotted.and(durablyAllotted);
         if (lengthSurvives) {
             durable.growTo(cached.sizeBytes());

@@ -10,7 +10,8 @@ public final class RandomDiskFaults implements DiskFaults {
             List.of(ReadFault.BIT_FLIP, ReadFault.ZEROED_SECTOR, ReadFault.MISDIRECTED);
     private static final List<WriteFault> WRITE_ERRORS = List.of(WriteFault.ERROR, WriteFault.SHORT);
     private static final List<WriteFault> WRITE_DAMAGES = List.of(WriteFault.LOST, WriteFault.MISDIRECTED);
-    private static final List<ForceFault> FORCE_ERRORS = List.of(ForceFault.KEEPS_CACHE, ForceFault.REVERTS_CACHE);
+    private static final List<ForceFault> FORCE_ERRORS =
+            List.of(ForceFault.KEEPS_CACHE, ForceFault.REVERTS_CACHE, ForceFault.FORGETS_PLACES);
 
     private final Rates rates;
     private final RandomGenerator random;

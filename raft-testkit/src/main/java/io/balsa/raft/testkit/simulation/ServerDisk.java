@@ -21,6 +21,8 @@ import java.util.Optional;
 /** The disk of a simulated server, and what may be on it without having been reported durable. */
 final class ServerDisk {
     private static final int MOST_PASSED = 20;
+    private static final List<ForceFault> FORCE_FAULTS =
+            List.of(ForceFault.KEEPS_CACHE, ForceFault.REVERTS_CACHE, ForceFault.FORGETS_PLACES);
 
     private final String name;
     private final long seed;
@@ -142,7 +144,7 @@ final class ServerDisk {
     /** The next operation of a kind fails, and is reported; those after it succeed. */
     void failNext(FaultKind kind) {
         disarm();
-        ForceFault forceFault = chance.happens(0.5) ? ForceFault.KEEPS_CACHE : ForceFault.REVERTS_CACHE;
+        ForceFault forceFault = chance.pick(FORCE_FAULTS);
         armed = true;
         disk.setFaults(new DiskFaults() {
             @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The file storage under every crash, as many as there is time for: {@code -Dbalsa.crash.images=100000} tries more. */
 final class CrashExplorerTests {
-    private static final long IMAGES = Long.getLong("balsa.crash.images", 30_000);
+    private static final long IMAGES = Long.getLong("balsa.crash.images", 40_000);
     private static final StorageMaker FILES = disk -> FileStorage.on(disk, CrashExplorerMain.TINY);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

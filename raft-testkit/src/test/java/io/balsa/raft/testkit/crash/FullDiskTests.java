@@ -3,6 +3,7 @@ package io.balsa.raft.testkit.crash;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.balsa.raft.spi.EntryEncoder;
 import io.balsa.raft.spi.EntryFormat;
@@ -67,7 +68,11 @@ final class FullDiskTests {
             assertThrows(StorageException.class, () -> append(log, (room + 1) * SECTOR));
             assertThrows(StorageException.class, () -> append(log, 1), "a failure is final");
             log.close();
-            // Still full: the blocks of the write that failed are room enough for a mark, which takes no zeros along.
+            leaveFree(0);
+            StorageException refused = assertThrows(StorageException.class, this::open);
+            assertTrue(refused.getMessage().contains("no space left"), refused::getMessage);
+            // What is in doubt after the failure goes to a file of its own.
+            leaveFree(1 << 20);
             try (LogStorage reopened = open()) {
                 assertEquals(lastIndex, reopened.restored().lastIndex());
             }
