@@ -104,6 +104,7 @@ final class Recovery {
         LogState state = new LogState(start.hardState(), start.lastIndex(), start.lastTerm());
         LogIndex index = new LogIndex(start.lastIndex());
         for (int i = 0; i + 1 < heads.size(); i++) {
+            disk.willRead(heads.get(i + 1).segment().name());
             SegmentScan scan = new SegmentScan(heads.get(i), checksum, state, index, repairs);
             replayWhole(scan, heads.get(i).segment(), heads.get(i + 1), state);
         }

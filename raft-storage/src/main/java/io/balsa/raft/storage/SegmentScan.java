@@ -179,8 +179,9 @@ final class SegmentScan {
     }
 
     private Optional<Damage> replayFrame(Optional<ByteBuffer> pairedBody) throws IOException {
-        if (header.durableMark > durableMark && header.durableMark == segment.basePosition() + offset) {
-            forced = new Forced(offset, nextNumber, state.checkpoint(header.durableMark));
+        long position = segment.basePosition() + offset;
+        if (header.durableMark > durableMark && header.durableMark == position && pending.isEmpty()) {
+            forced = new Forced(offset, nextNumber, state.checkpoint(position));
             if (offset > Doubt.shortEnd(segment)) {
                 effects.clear();
             }

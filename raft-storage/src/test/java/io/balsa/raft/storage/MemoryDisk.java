@@ -31,6 +31,9 @@ final class MemoryDisk implements Disk {
     /** What was done, such as {@code force log-0000000000000001.wal}. */
     final List<String> operations = new ArrayList<>();
 
+    /** Files that somebody said he was going to read. */
+    final List<String> hints = new ArrayList<>();
+
     private final Set<String> locked = new HashSet<>();
     private Map<String, Content> names = new TreeMap<>();
     private Map<String, Content> durableNames = new TreeMap<>();
@@ -148,6 +151,11 @@ final class MemoryDisk implements Disk {
             throw new NoSuchFileException(name);
         }
         return new OpenFile(content, access);
+    }
+
+    @Override
+    public void willRead(String name) {
+        hints.add(name);
     }
 
     @Override

@@ -358,6 +358,15 @@ final class RecoveryTests {
     }
 
     @Test
+    void openingReadsOneSegmentAhead() throws StorageException {
+        Contents all = manySegments();
+        List<String> files = disk.segments();
+        disk.hints.clear();
+        assertEquals(all, reopen(disk));
+        assertEquals(files.subList(1, files.size()), disk.hints);
+    }
+
+    @Test
     void unknownFormatVersionIsRefused() throws StorageException {
         open(disk).close();
         byte[] bytes = disk.bytes(disk.lastSegment());

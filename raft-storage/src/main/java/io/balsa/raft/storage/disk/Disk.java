@@ -56,6 +56,13 @@ public interface Disk {
     DiskFile open(String name, Access access) throws IOException;
 
     /**
+     * Says that a file is soon going to be read from its beginning to its end. A hint: a disk may bring it into memory meanwhile, or do nothing.
+     *
+     * @param name its name
+     */
+    default void willRead(String name) {}
+
+    /**
      * Gives a file another name, within one directory; a file that had that name is replaced.
      *
      * @param from the name that it has

@@ -2,6 +2,7 @@ package io.balsa.raft.storage.disk;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileStore;
@@ -35,6 +36,8 @@ public final class NioDisk implements Disk {
 
     /** Opens a file past the page cache; empty where the JDK does not know it. */
     private static final Optional<OpenOption> DIRECT = direct();
+
+    private static final int READ_AHEAD_BYTES = 256 << 10;
 
     private final Path root;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
@@ -110,6 +113,26 @@ public final class NioDisk implements Disk {
             LOG.info("{}: no direct writes here ({}), so writes pass through the page cache", root, reason);
         }
         return plain;
+    }
+
+    /** In a thread of its own: what the operating system reads ahead by itself is less than what a reader looks at meanwhile. */
+    @Override
+    public void willRead(String name) {
+        Path path = resolve(name);
+        Thread thread = new Thread(() -> readThrough(path), "balsa-read-ahead");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void readThrough(Path path) {
+        ByteBuffer buffer = ByteBuffer.allocate(READ_AHEAD_BYTES);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (channel.read(buffer.clear()) >= 0) {
+                // What counts is that the page cache has it.
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: not read ahead", path, e);
+        }
     }
 
     @Override

@@ -134,6 +134,19 @@ public abstract class DiskContract {
     }
 
     @Test
+    void hintOfReadsToComeChangesNothing() throws IOException {
+        Disk disk = newDisk();
+        byte[] bytes = pattern(300_000, 5);
+        try (DiskFile file = disk.open("a", Access.CREATE)) {
+            file.write(ByteBuffer.wrap(bytes), 0);
+        }
+        disk.willRead("a");
+        disk.willRead("missing");
+        assertArrayEquals(bytes, read(disk, "a"));
+        disk.delete("a");
+    }
+
+    @Test
     void readStopsAtTheEndOfTheFile() throws IOException {
         Disk disk = newDisk();
         create(disk, "a", pattern(100, 1));
