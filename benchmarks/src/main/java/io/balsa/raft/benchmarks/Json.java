@@ -1,48 +1,56 @@
 package io.balsa.raft.benchmarks;
 
-import java.util.Collection;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import com.google.gson.Strictness;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Writes maps, collections, numbers and text as JSON. */
+/** The form of the files in which results are kept. */
 public final class Json {
-    private static final int FIRST_PRINTABLE = 0x20;
+    private static final Gson GSON = new GsonBuilder()
+            .setStrictness(Strictness.STRICT)
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(Double.class, numberOrNull())
+            .create();
 
     private Json() {}
+
+    /** JSON knows neither NaN nor infinity. */
+    private static JsonSerializer<Double> numberOrNull() {
+        return (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE;
+    }
 
     /**
      * Writes a value.
      *
-     * @param value a map, a collection, a number, or anything else for its text
+     * @param value a map, a collection, a number or a text
      * @return the JSON, on one line
      */
     public static String of(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> quoted(entry.getKey().toString()) + ": " + of(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        if (value instanceof Collection<?> values) {
-            return values.stream().map(Json::of).collect(Collectors.joining(", ", "[", "]"));
-        }
-        if (value instanceof Number number) {
-            // JSON knows neither NaN nor infinity.
-            return Double.isFinite(number.doubleValue()) ? number.toString() : "null";
-        }
-        return quoted(value.toString());
+        return GSON.toJson(value);
     }
 
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (c < FIRST_PRINTABLE) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.append((char) c);
+    /**
+     * Reads an object.
+     *
+     * @param text JSON
+     * @return its fields: maps, lists, texts, numbers as {@code double}, booleans and nulls
+     * @throws IllegalArgumentException if it is none, saying where
+     */
+    public static Map<?, ?> object(String text) {
+        try {
+            Map<?, ?> object = GSON.fromJson(text, Map.class);
+            if (object == null) {
+                throw new IllegalArgumentException("nothing, expected an object");
             }
-        });
-        return out.append('"').toString();
+            return object;
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.balsa.raft.benchmarks.plots;
 
-import io.balsa.raft.benchmarks.JsonParser;
+import io.balsa.raft.benchmarks.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record KeptRuns(List<ClusterRun> clusters, List<MicroRun> micros) {
         List<MicroRun> micros = new ArrayList<>();
         for (Path file : jsonFiles(directory)) {
             try {
-                Map<?, ?> content = (Map<?, ?>) JsonParser.parse(Files.readString(file));
+                Map<?, ?> content = Json.object(Files.readString(file));
                 Source source = new Source(file.getFileName().toString(), (Map<?, ?>) content.get("machine"));
                 if (MICRO.equals(content.get("mode"))) {
                     micros.add(MicroRun.of(source, content));
