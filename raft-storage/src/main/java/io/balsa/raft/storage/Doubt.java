@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What was found at the end of the log and is perhaps not on the medium: no mark says that it was forced. It may be in the page cache alone, as
  * a change that counts as clean, after a force that failed in an earlier process; or its blocks may be where the file system has
- * noted nothing. No later force tells.
+ * noted nothing. No later force tells. It is held in memory: as much as was persisted together, or a short segment.
  *
  * @param last the last segment
  * @param cut where in the segment it begins
@@ -47,6 +47,11 @@ record Doubt(SegmentHead last, long cut, long number, Checkpoint before, List<Wr
      */
     static long shortEnd(Segment segment) {
         return Layout.HEAD_BYTES + Math.min(SHORT_BYTES, segment.header().sizeBytes() / SHORT_SHARE);
+    }
+
+    /** The seal of the segment if what is in doubt goes to the next one. */
+    Seal seal() {
+        return new Seal(last, cut, number);
     }
 
     /** Whether the whole segment is in doubt, its name included. */

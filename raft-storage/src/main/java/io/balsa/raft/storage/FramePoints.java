@@ -62,6 +62,11 @@ final class FramePoints {
         return bodyBytes;
     }
 
+    /** {@return the position behind the last entry} */
+    long end() {
+        return bodyPosition + bodyBytes;
+    }
+
     long index(int point) {
         return indexes[point];
     }

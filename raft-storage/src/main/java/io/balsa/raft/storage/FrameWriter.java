@@ -72,9 +72,7 @@ final class FrameWriter {
         written = (int) (offset - begin);
         buffer.clear();
         if (written > 0) {
-            FileWindow window = new FileWindow(newSegment.file(), offset, written);
-            window.load(begin, written);
-            buffer.put(window.buffer());
+            buffer.put(firstBytesOfBlock(newSegment, offset));
         }
         segment = newSegment;
         file = newFile;
@@ -82,6 +80,18 @@ final class FrameWriter {
         reach = Layout.alignToSector(offset);
         nextNumber = number;
         durableMark = newSegment.basePosition() + offset;
+    }
+
+    /** Read twice: it is going to be written again, and a read that goes wrong once must not be made to last. */
+    private ByteBuffer firstBytesOfBlock(Segment from, long offset) throws IOException {
+        FileWindow first = new FileWindow(from.file(), offset, written);
+        FileWindow second = new FileWindow(from.file(), offset, written);
+        first.load(begin, written);
+        second.load(begin, written);
+        if (!first.buffer().equals(second.buffer())) {
+            throw new IOException(from.path() + ": two reads from byte " + begin + " to " + offset + " differ");
+        }
+        return first.buffer();
     }
 
     /** Goes on in a segment that was made. */

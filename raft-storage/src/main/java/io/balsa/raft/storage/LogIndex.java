@@ -39,7 +39,8 @@ final class LogIndex {
         lock.lock();
         try {
             for (int i = 0; i < frame.count(); i++) {
-                if (i > 0 || broken || frame.position(0) - positions[count - 1] >= SPACING_BYTES) {
+                // By where the frame ends: entries without a point of their own must be few bytes, see truncate.
+                if (i > 0 || broken || frame.end() - positions[count - 1] >= SPACING_BYTES) {
                     add(frame.index(i), frame.position(i), frame.bodyBytes() - frame.offset(i), frame.offset(i));
                 }
             }

@@ -17,13 +17,16 @@ final class PairedFrames {
     private final FileWindow window;
     private final FrameChecksum checksum;
     private final List<Repair> repairs;
+    private final Optional<Short> life;
     private final FrameHeader second = new FrameHeader();
 
-    PairedFrames(Segment segment, FileWindow window, FrameChecksum checksum, List<Repair> repairs) {
+    PairedFrames(
+            Segment segment, FileWindow window, FrameChecksum checksum, List<Repair> repairs, Optional<Short> life) {
         this.segment = segment;
         this.window = window;
         this.checksum = checksum;
         this.repairs = repairs;
+        this.life = life;
     }
 
     /**
@@ -57,7 +60,8 @@ final class PairedFrames {
 
     private boolean isCopy(FrameHeader header, int start, long offset) {
         return header.read(window.buffer(), start, Layout.SECTOR_BYTES, position(offset), checksum)
-                && header.kind.paired;
+                && header.kind.paired
+                && (life.isEmpty() || life.get() == header.life);
     }
 
     private ByteBuffer copy(int start) {

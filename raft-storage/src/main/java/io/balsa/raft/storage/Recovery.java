@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,23 +104,45 @@ final class Recovery {
                 new FrameChecksum(heads.get(0).segment().header().storageId());
         LogState state = new LogState(start.hardState(), start.lastIndex(), start.lastTerm());
         LogIndex index = new LogIndex(start.lastIndex());
+        Optional<Seal> missing = Optional.empty();
         for (int i = 0; i + 1 < heads.size(); i++) {
             disk.willRead(heads.get(i + 1).segment().name());
             SegmentScan scan = new SegmentScan(heads.get(i), checksum, state, index, repairs);
             replayWhole(scan, heads.get(i).segment(), heads.get(i + 1), state);
+            missing = scan.isSealed()
+                    ? Optional.empty()
+                    : Optional.of(new Seal(heads.get(i), scan.end(), scan.nextNumber()));
         }
         SegmentHead last = heads.get(heads.size() - 1);
         SegmentScan scan = new SegmentScan(last, checksum, state, index, repairs);
         scan.replayUntil(last.segment().header().sizeBytes());
         TailSearch tail = scan.searchTail();
         refuseDamage(scan, tail, last.segment());
-        short life = lifeAfter(last.life());
         Doubt doubt = Doubt.read(last, scan);
+        // From here on things are changed on disk.
         warnOfTornEnd(scan, tail, last.segment());
-        repair(last.segment(), doubt.isAll() ? 0 : doubt.cut());
+        repair(last.segment(), scan.end(), doubt.isAll() ? 0 : doubt.cut());
         SegmentMaker.deleteLeftovers(disk, names);
-        Renewal renewal = new Renewal(disk, options, maker, doubt, life);
-        return new RecoveredLog(state, index, segments, renewal.renew(segments, index));
+        return new RecoveredLog(state, index, segments, renew(doubt, missing, index));
+    }
+
+    /** Goes on in a file of its own, and seals the one in front of it. */
+    private FrameWriter renew(Doubt doubt, Optional<Seal> missing, LogIndex index) throws IOException {
+        short life = lifeAfter(doubt.last().life());
+        FrameWriter writer = new Renewal(options, maker, doubt, life).renew(segments, index);
+        try {
+            Optional<Seal> seal = doubt.isAll() ? missing : Optional.of(doubt.seal());
+            if (seal.isPresent()) {
+                seal.get().write(disk, options);
+            }
+            if (!doubt.batches().isEmpty()) {
+                writer.markApart();
+            }
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            writer.file().close();
+            throw e;
+        }
     }
 
     private static void warnOfTornEnd(SegmentScan scan, TailSearch tail, Segment last) {
@@ -174,14 +197,19 @@ final class Recovery {
         }
     }
 
-    /** Mends what is damaged, in the last segment only up to an offset. From here on things are changed on disk. */
-    private void repair(Segment last, long limit) throws IOException {
-        repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= limit);
+    /**
+     * Mends what is damaged, in the last segment only up to the cut: what lies between that and the end goes to another file.
+     */
+    private void repair(Segment last, long end, long cut) throws IOException {
+        repairs.removeIf(repair -> repair.segment().equals(last) && repair.offset() >= end);
         for (Repair repair : repairs) {
             LOG.warn(
                     "{}: sector at byte {} is damaged, repaired from its copy",
                     repair.segment().path(),
                     repair.offset());
+            if (repair.segment().equals(last) && repair.offset() >= cut) {
+                continue;
+            }
             try (DiskFile file = disk.open(repair.segment().name(), options.accessToWrite())) {
                 file.write(Blocks.copyOf(repair.sector()), repair.offset());
                 file.force();

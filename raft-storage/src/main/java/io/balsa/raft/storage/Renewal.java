@@ -1,8 +1,6 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.WriteBatch;
-import io.balsa.raft.storage.disk.Disk;
-import io.balsa.raft.storage.disk.DiskFile;
 import io.balsa.raft.storage.format.Checkpoint;
 import io.balsa.raft.storage.format.FrameHeader;
 import io.balsa.raft.storage.format.Layout;
@@ -11,19 +9,17 @@ import java.io.IOException;
 
 /**
  * Writes what is in doubt to a file that no failed force has touched (decision 305): the next segment, or another one in the place of the last. It
- * has all of it, forced, before it gets its name, and marks only when the name is forced: so whoever opens the log finds the old file or
- * the new one, whole, and a segment with a mark is one whose name is durable.
+ * has all of it, forced, before it gets its name: so whoever opens the log finds the old file or the new one, whole. Marks come later, when
+ * the name is forced: so a segment with a mark is one whose name is durable.
  */
 final class Renewal {
-    private final Disk disk;
     private final StorageOptions options;
     private final SegmentMaker maker;
     private final Doubt doubt;
     private final Segment old;
     private final short life;
 
-    Renewal(Disk disk, StorageOptions options, SegmentMaker maker, Doubt doubt, short life) {
-        this.disk = disk;
+    Renewal(StorageOptions options, SegmentMaker maker, Doubt doubt, short life) {
         this.options = options;
         this.maker = maker;
         this.doubt = doubt;
@@ -46,15 +42,9 @@ final class Renewal {
             writer.force();
             maker.name(made);
             segments.add(made.segment());
-            if (!doubt.isAll()) {
-                seal();
-            }
-            if (!doubt.batches().isEmpty()) {
-                writer.markApart();
-            }
             return writer;
         } catch (IOException | RuntimeException e) {
-            made.close();
+            maker.giveUp(made, e);
             throw e;
         }
     }
@@ -114,15 +104,5 @@ final class Renewal {
             frame.durableMark = old.basePosition() + doubt.cut();
         }
         return frame;
-    }
-
-    /** Not before the new segment is durable: the seal says that it exists. */
-    private void seal() throws IOException {
-        try (DiskFile file = disk.open(old.name(), options.accessToWrite())) {
-            short oldLife = doubt.last().life();
-            FrameWriter writer = new FrameWriter(old.header().storageId(), 2 * Layout.SECTOR_BYTES, oldLife);
-            writer.moveTo(old, file, doubt.cut(), doubt.number());
-            writer.seal();
-        }
     }
 }

@@ -99,8 +99,8 @@ record SegmentHead(Segment segment, Checkpoint checkpoint, long firstFrameNumber
             throws IOException {
         FrameChecksum checksum = new FrameChecksum(segment.header().storageId());
         FrameHeader frame = new FrameHeader();
-        Optional<ByteBuffer> body =
-                new PairedFrames(segment, window, checksum, repairs).read(Layout.CHECKPOINT_OFFSET, frame);
+        Optional<ByteBuffer> body = new PairedFrames(segment, window, checksum, repairs, Optional.empty())
+                .read(Layout.CHECKPOINT_OFFSET, frame);
         if (body.isEmpty() || frame.kind != FrameKind.CHECKPOINT) {
             throw segment.corrupt(
                     Layout.CHECKPOINT_OFFSET, "no intact checkpoint", "one in the third or fourth sector");

@@ -65,21 +65,40 @@ final class SegmentMaker {
             name(made);
             return made;
         } catch (IOException | RuntimeException e) {
-            made.close();
+            giveUp(made, e);
             throw e;
+        }
+    }
+
+    /** Closes a segment after a failure, and gives its room back if it has no name yet: others may need it. */
+    void giveUp(Made made, Exception failure) {
+        try (made) {
+            deleteLeftovers(disk, disk.list(""));
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
     /** Makes a segment that is not forced and has no name yet, so that frames can be in it before anybody finds it. */
     Made begin(SegmentHeader header, Checkpoint checkpoint, FrameHeader frame) throws IOException {
         warnUnlessRoomFor(header.sizeBytes());
+        String name = Segment.nameOf(header.number());
         DiskFile file = disk.open(NEXT_NAME, options.accessToCreate());
+        Made made = new Made(new Segment(name, disk.describe(name), header, open(file)), file);
         try {
             file.write(Blocks.allocate(Layout.SECTOR_BYTES), header.sizeBytes() - Layout.SECTOR_BYTES);
             file.write(Blocks.copyOf(head(header, checkpoint, frame)), 0);
-            String name = Segment.nameOf(header.number());
-            DiskFile readFile = disk.open(NEXT_NAME, Disk.Access.READ);
-            return new Made(new Segment(name, disk.describe(name), header, readFile), file);
+            return made;
+        } catch (IOException | RuntimeException e) {
+            giveUp(made, e);
+            throw e;
+        }
+    }
+
+    /** Opens what {@code file} writes once more, to read. */
+    private DiskFile open(DiskFile file) throws IOException {
+        try {
+            return disk.open(NEXT_NAME, Disk.Access.READ);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;

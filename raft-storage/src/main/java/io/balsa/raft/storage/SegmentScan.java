@@ -57,7 +57,7 @@ final class SegmentScan {
         this.index = index;
         this.sizeBytes = segment.header().sizeBytes();
         this.window = new FileWindow(segment.file(), sizeBytes, CHUNK_BYTES);
-        this.pairs = new PairedFrames(segment, window, checksum, repairs);
+        this.pairs = new PairedFrames(segment, window, checksum, repairs, Optional.of(head.life()));
         this.nextNumber = head.firstFrameNumber();
         this.durableMark = head.durableMark();
         this.life = head.life();
@@ -125,7 +125,18 @@ final class SegmentScan {
 
     /** {@return what is behind the frames} */
     TailSearch searchTail() throws IOException {
-        return TailSearch.from(end(), segment, window, checksum);
+        return TailSearch.from(end(), segment, window, checksum, life);
+    }
+
+    /** {@return whether a seal stands where the replay ended} */
+    boolean isSealed() throws IOException {
+        if (offset + FrameHeader.BYTES > sizeBytes) {
+            return false;
+        }
+        int start = window.load(offset, FrameHeader.BYTES);
+        return header.read(window.buffer(), start, FrameHeader.BYTES, segment.basePosition() + offset, checksum)
+                && header.kind == FrameKind.SEAL
+                && header.life == life;
     }
 
     /** {@return the highest durable mark seen, a position} */

@@ -14,7 +14,8 @@ import java.io.IOException;
  * @param evidenceOffset where that frame stands
  */
 record TailSearch(long endOfBytes, long durableMark, long evidenceOffset) {
-    static TailSearch from(long begin, Segment segment, FileWindow window, FrameChecksum checksum) throws IOException {
+    static TailSearch from(long begin, Segment segment, FileWindow window, FrameChecksum checksum, short life)
+            throws IOException {
         FrameHeader header = new FrameHeader();
         long size = segment.header().sizeBytes();
         long endOfBytes = begin;
@@ -35,6 +36,7 @@ record TailSearch(long endOfBytes, long durableMark, long evidenceOffset) {
                 int available = (int) Math.min(Layout.SECTOR_BYTES, size - candidate);
                 int start = window.load(candidate, available);
                 if (header.read(window.buffer(), start, available, segment.basePosition() + candidate, checksum)
+                        && header.life == life
                         && header.durableMark > mark) {
                     mark = header.durableMark;
                     evidence = candidate;

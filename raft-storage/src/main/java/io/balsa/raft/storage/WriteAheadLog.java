@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *   persist ── BatchRules ──► FrameWriter ──► force ──► LogIndex        then settle ──► mark
  *                               │ segment full: force, then SegmentMaker makes the next one durable, then the old one is sealed
  *   read ───── LogIndex ──► LogReader ──► EncodedEntries.decode
- *   open ───── SegmentHead, SegmentScan, TailSearch ──► Recovery ──► RecoveredLog
+ *   open ───── SegmentHead, SegmentScan, TailSearch ──► Recovery ──► Doubt ──► Renewal ──► RecoveredLog
  *
  * What makes a crash at any moment harmless:
  *  1. Nothing is written behind what was not forced, except within one write. So all that can be broken after a crash is the last write.
@@ -69,7 +69,7 @@ final class WriteAheadLog implements LogStorage {
         this.maker = maker;
         this.lock = lock;
         this.restored = state.restored();
-        // Recovery left a mark that is as good as that of idle().
+        // Recovery left a mark that is as good as that of idle(), or a checkpoint with nothing behind it.
         this.markedTail = writer.tailPosition();
     }
 
@@ -162,9 +162,14 @@ final class WriteAheadLog implements LogStorage {
         SegmentMaker.Made made = maker.make(header, state.checkpoint(writer.tailPosition()), frame);
         segments.add(made.segment());
         index.breakHere();
-        // Not before the new segment is durable: the seal says that it exists.
-        writer.seal();
-        writer.file().close();
+        try {
+            // Not before the new segment is durable: the seal says that it exists.
+            writer.seal();
+            writer.file().close();
+        } catch (IOException | RuntimeException e) {
+            made.file().close();
+            throw e;
+        }
         writer.continueIn(made, sealNumber + 3);
     }
 

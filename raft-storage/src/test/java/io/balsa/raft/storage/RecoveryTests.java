@@ -15,6 +15,7 @@ import static io.balsa.raft.storage.Batches.truncate;
 import static io.balsa.raft.storage.Batches.vote;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,6 +33,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What opening makes of a log that a crash cut short, and of one that was damaged. */
 final class RecoveryTests {
@@ -296,6 +299,73 @@ final class RecoveryTests {
         assertEquals(all, reopen(disk));
     }
 
+    /** Its seal was never written, or was lost with the power: the next opening writes it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void newestSegmentThatIsLostIsFoundThoughASealWas(boolean diesInFrontOfTheSeal) throws StorageException {
+        LogStorage log = open(disk);
+        persist(log, append(1, 3, 1, 3000));
+        log.settle();
+        disk.kill();
+        disk.failOn(operation -> diesInFrontOfTheSeal && operation.startsWith("open WRITE_BLOCKS log-"));
+        if (diesInFrontOfTheSeal) {
+            assertThrows(StorageException.class, () -> open(disk));
+        } else {
+            open(disk);
+        }
+        disk.failOn(operation -> false);
+        disk.powerCut();
+        persist(open(disk), append(4, 1, 2, 100));
+        disk.kill();
+        assertEquals(4, reopen(disk).entries().size());
+        assertEquals(2, disk.segments().size());
+        disk.remove(disk.lastSegment());
+        assertThrows(CorruptLogException.class, () -> reopen(disk));
+    }
+
+    @Test
+    void blockOfAReplacedFileThatComesBackIsToldByItsLife() throws StorageException {
+        LogStorage log = openRoomy(disk);
+        for (int i = 1; i <= 200; i++) {
+            persist(log, append(i, 1, 1, 1));
+            log.settle();
+        }
+        disk.kill();
+        byte[] replaced = disk.bytes(disk.lastSegment()).clone();
+        Contents all = reopen(disk);
+        byte[] bytes = disk.bytes(disk.lastSegment());
+        int from = tail(bytes) + MemoryDisk.SECTOR_BYTES - 1 & -MemoryDisk.SECTOR_BYTES;
+        assertTrue(from < tail(replaced), "the marks are gone");
+        System.arraycopy(replaced, from, bytes, from, MemoryDisk.SECTOR_BYTES);
+        assertEquals(all, reopen(disk));
+    }
+
+    @Test
+    void tornVoteWithTheSecondCopyOfAReplacedFile() throws StorageException {
+        LogStorage log = openRoomy(disk);
+        persist(log, append(1, 1, 1, 10), vote(1, "n1"));
+        disk.kill();
+        byte[] replaced = disk.bytes(disk.lastSegment()).clone();
+        assertEquals(Batches.hardState(1, "n1"), reopen(disk).hardState());
+        int second = Layout.HEAD_BYTES + 2 * MemoryDisk.SECTOR_BYTES;
+        System.arraycopy(replaced, second, disk.bytes(disk.lastSegment()), second, MemoryDisk.SECTOR_BYTES);
+        assertEquals(Batches.hardState(1, "n1"), reopen(disk).hardState(), "told by the first copy");
+    }
+
+    @Test
+    void openingThatFailsGivesTheRoomBack() throws StorageException {
+        persist(open(disk), append(1, 3, 1, 3000));
+        disk.kill();
+        for (String step : List.of("write next.wal", "force next.wal", "rename next.wal")) {
+            disk.failOn(operation -> operation.startsWith(step));
+            assertThrows(StorageException.class, () -> open(disk), step);
+            disk.failOn(operation -> false);
+            disk.kill();
+            assertFalse(disk.list("").contains(SegmentMaker.NEXT_NAME), step);
+        }
+        assertEquals(3, reopen(disk).entries().size());
+    }
+
     @Test
     void markThatOnlyTheCacheHeldLeavesNoHole() throws StorageException {
         LogStorage log = open(disk);
@@ -311,7 +381,7 @@ final class RecoveryTests {
     }
 
     @Test
-    void tornEndThatComesBackInSpiteOfTheZerosIsNotTakenForNew() throws StorageException {
+    void tornEndThatComesBackIsNotTakenForNew() throws StorageException {
         LogStorage log = open(disk);
         persist(log, append(1, 1, 1, 56));
         String name = disk.lastSegment();

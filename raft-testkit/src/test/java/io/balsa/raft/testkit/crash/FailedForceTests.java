@@ -79,14 +79,16 @@ class FailedForceTests {
             written = requested;
         }
 
-        /** The process died of a failed force, and so does the next one, which has counted what it found as durable. */
+        /** The process died of a failed force. The next one counts what it finds as durable, and goes on. */
         void restartFrom(StorageException failure) throws StorageException {
             disk.kill();
-            LogContents found = LogContents.of(open());
+            LogStorage log = open();
+            LogContents found = LogContents.of(log);
             assertTrue(
                     found.equals(written) || found.equals(requested),
                     () -> failure.getMessage() + ": found " + found + ", expected " + written + " or " + requested);
             written = found;
+            persist(log, "append 1 100");
         }
     }
 
