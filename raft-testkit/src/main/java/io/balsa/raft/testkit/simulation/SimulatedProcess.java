@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.Observer {
     private static final String NODE = "node";
     private static final String STORAGE = "storage";
+    private static final String APPLY = "apply";
     private static final int DEEP = 10;
 
     private final World world;
@@ -123,7 +124,11 @@ final class SimulatedProcess implements AgentRunner, Executor, ObservedStorage.O
     // ---- what happens ----
 
     long delayNanos(String agent) {
-        return agent.equals(STORAGE) ? server.diskDelayNanos() : server.stepDelayNanos();
+        return switch (agent) {
+            case STORAGE -> server.diskDelayNanos();
+            case APPLY -> server.applyDelayNanos();
+            default -> server.stepDelayNanos();
+        };
     }
 
     Gate gate() {

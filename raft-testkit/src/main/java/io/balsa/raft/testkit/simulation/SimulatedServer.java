@@ -16,6 +16,8 @@ import java.util.List;
 
 /** A machine with a disk and clocks, on which a server's process starts and ends. */
 final class SimulatedServer {
+    private static final double LONG_COMMAND = 0.01;
+    private static final double LONG_COMMAND_MEAN_NANOS = 100e6;
     private static final long STEP_MEAN_NANOS = 4_000;
     private static final double HICCUP = 0.002;
     private static final long HICCUP_MEAN_NANOS = 500_000;
@@ -360,6 +362,12 @@ final class SimulatedServer {
             delay += chance.exponential(HICCUP_MEAN_NANOS);
         }
         return delay * slowness;
+    }
+
+    /** Now and then a command takes so long that much of the log gathers behind it. */
+    long applyDelayNanos() {
+        long delay = stepDelayNanos();
+        return chance.happens(LONG_COMMAND) ? delay + chance.exponential(LONG_COMMAND_MEAN_NANOS) : delay;
     }
 
     long diskDelayNanos() {
