@@ -30,6 +30,7 @@ public final class Json {
      *
      * @param value a map, a collection, a number or a text
      * @return the JSON, on one line
+     * @throws IllegalArgumentException if there is something in it that JSON cannot say
      */
     public static String of(Object value) {
         return GSON.toJson(value);
@@ -40,7 +41,7 @@ public final class Json {
      *
      * @param text JSON
      * @return its fields: maps, lists, texts, numbers as {@code double}, booleans and nulls
-     * @throws IllegalArgumentException if it is none, saying where
+     * @throws IllegalArgumentException if it is none
      */
     public static Map<?, ?> object(String text) {
         try {

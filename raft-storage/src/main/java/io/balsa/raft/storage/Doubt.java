@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * What was found at the end of the log and is perhaps not on the medium: no mark says that it was forced. It may be in the page cache alone, as
  * a change that counts as clean, after a force that failed in an earlier process; or its blocks may be where the file system has
- * noted nothing. No later force tells. It is held in memory: as much as was persisted together, or a short segment.
+ * noted nothing. No later force tells. Of a short segment it is all, so that a server that dies and starts again and again does not make a file
+ * each time. It is held in memory: as much as was persisted together, or a short segment.
  *
  * @param last the last segment
  * @param cut where in the segment it begins
@@ -22,31 +23,15 @@ import java.util.List;
  * @param batches all of it that has an effect
  */
 record Doubt(SegmentHead last, long cut, long number, Checkpoint before, List<WriteBatch> batches) {
-    private static final long SHORT_BYTES = 1 << 20;
-
-    /** The same as a share of the segment's size. */
-    private static final int SHORT_SHARE = 4;
-
-    /** Reads it, once a scan has found that it is good. */
-    static Doubt read(SegmentHead last, SegmentScan scan) throws IOException {
-        Segment segment = last.segment();
-        SegmentScan.Forced from = scan.end() <= shortEnd(segment)
-                ? new SegmentScan.Forced(Layout.HEAD_BYTES, last.firstFrameNumber(), last.checkpoint())
-                : scan.forced();
+    /** Reads it, once a scan has found that it is good up to {@code end}. */
+    static Doubt read(SegmentHead last, Unforced unforced, long end) throws IOException {
+        Unforced.Place begin = unforced.begin(end);
         List<WriteBatch> batches = new ArrayList<>();
-        for (SegmentScan.Effect effect : scan.effectsFrom(from.offset())) {
-            EncodedEntries entries = entries(segment, effect);
+        for (Unforced.Effect effect : unforced.effectsFrom(begin)) {
+            EncodedEntries entries = entries(last.segment(), effect);
             batches.add(new WriteBatch(0, effect.hardState(), effect.truncateFrom(), entries));
         }
-        return new Doubt(last, from.offset(), from.number(), from.before(), batches);
-    }
-
-    /**
-     * Where a short segment ends at the latest. Such a one is in doubt as a whole, so that a server that dies and starts again and again does not make
-     * a file each time.
-     */
-    static long shortEnd(Segment segment) {
-        return Layout.HEAD_BYTES + Math.min(SHORT_BYTES, segment.header().sizeBytes() / SHORT_SHARE);
+        return new Doubt(last, begin.offset(), begin.number(), begin.before(), batches);
     }
 
     /** The seal of the segment if what is in doubt goes to the next one. */
@@ -60,7 +45,7 @@ record Doubt(SegmentHead last, long cut, long number, Checkpoint before, List<Wr
     }
 
     /** Checks them once more: perhaps they have to be read again. */
-    private static EncodedEntries entries(Segment segment, SegmentScan.Effect effect) throws IOException {
+    private static EncodedEntries entries(Segment segment, Unforced.Effect effect) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(effect.bodyBytes());
         while (bytes.hasRemaining()) {
             if (segment.file().read(bytes, effect.body() + bytes.position()) < 0) {

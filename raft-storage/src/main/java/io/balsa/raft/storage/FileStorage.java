@@ -89,7 +89,7 @@ public final class FileStorage implements Storage {
                                             + " is locked by another process, or by another storage in this one: expected to be alone"));
             try {
                 return open(clusterId, node, lock);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
             }

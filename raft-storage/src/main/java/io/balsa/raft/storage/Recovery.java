@@ -56,7 +56,7 @@ final class Recovery {
             }
             checkChain(heads);
             return replay(heads, names);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             segments.close();
             throw e;
         }
@@ -106,19 +106,23 @@ final class Recovery {
         LogIndex index = new LogIndex(start.lastIndex());
         Optional<Seal> missing = Optional.empty();
         for (int i = 0; i + 1 < heads.size(); i++) {
-            disk.willRead(heads.get(i + 1).segment().name());
-            SegmentScan scan = new SegmentScan(heads.get(i), checksum, state, index, repairs);
+            if (i + 2 < heads.size()) {
+                // Not the last one: its file may be replaced, which Windows refuses while somebody reads it.
+                disk.willRead(heads.get(i + 1).segment().name());
+            }
+            SegmentScan scan = new SegmentScan(heads.get(i), checksum, state, index, repairs, Optional.empty());
             replayWhole(scan, heads.get(i).segment(), heads.get(i + 1), state);
             missing = scan.isSealed()
                     ? Optional.empty()
                     : Optional.of(new Seal(heads.get(i), scan.end(), scan.nextNumber()));
         }
         SegmentHead last = heads.get(heads.size() - 1);
-        SegmentScan scan = new SegmentScan(last, checksum, state, index, repairs);
+        Unforced unforced = new Unforced(last);
+        SegmentScan scan = new SegmentScan(last, checksum, state, index, repairs, Optional.of(unforced));
         scan.replayUntil(last.segment().header().sizeBytes());
         TailSearch tail = scan.searchTail();
         refuseDamage(scan, tail, last.segment());
-        Doubt doubt = Doubt.read(last, scan);
+        Doubt doubt = Doubt.read(last, unforced, scan.end());
         // From here on things are changed on disk.
         warnOfTornEnd(scan, tail, last.segment());
         repair(last.segment(), scan.end(), doubt.isAll() ? 0 : doubt.cut());
@@ -139,7 +143,7 @@ final class Recovery {
                 writer.markApart();
             }
             return writer;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             writer.file().close();
             throw e;
         }

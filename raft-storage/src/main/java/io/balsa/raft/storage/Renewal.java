@@ -43,7 +43,7 @@ final class Renewal {
             maker.name(made);
             segments.add(made.segment());
             return writer;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             maker.giveUp(made, e);
             throw e;
         }

@@ -1,6 +1,7 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.storage.disk.DiskFile;
+import io.balsa.raft.storage.format.Layout;
 import io.balsa.raft.storage.format.SegmentHeader;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +16,11 @@ import java.util.regex.Pattern;
  * @param file to read from
  */
 record Segment(String name, String path, SegmentHeader header, DiskFile file) {
+    private static final long SHORT_BYTES = 1 << 20;
+
+    /** The same as a share of its size. */
+    private static final int SHORT_SHARE = 4;
+
     private static final Pattern NAME = Pattern.compile("log-\\d{16}\\.wal");
 
     static String nameOf(long number) {
@@ -35,6 +41,11 @@ record Segment(String name, String path, SegmentHeader header, DiskFile file) {
 
     long endPosition() {
         return header.basePosition() + header.sizeBytes();
+    }
+
+    /** Where its frames end at most if it is short: then all of it goes to another file when the log is opened. */
+    long shortEnd() {
+        return Layout.HEAD_BYTES + Math.min(SHORT_BYTES, header.sizeBytes() / SHORT_SHARE);
     }
 
     long offsetOf(long position) {

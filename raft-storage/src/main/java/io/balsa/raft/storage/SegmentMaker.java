@@ -71,7 +71,7 @@ final class SegmentMaker {
     }
 
     /** Closes a segment after a failure, and gives its room back if it has no name yet: others may need it. */
-    void giveUp(Made made, Exception failure) {
+    void giveUp(Made made, Throwable failure) {
         try (made) {
             deleteLeftovers(disk, disk.list(""));
         } catch (IOException | RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.balsa.raft.storage;
 
 import io.balsa.raft.spi.HardState;
-import io.balsa.raft.storage.format.Checkpoint;
 import io.balsa.raft.storage.format.ContradictionException;
 import io.balsa.raft.storage.format.FrameChecksum;
 import io.balsa.raft.storage.format.FrameHeader;
@@ -10,7 +9,6 @@ import io.balsa.raft.storage.format.HardStateBody;
 import io.balsa.raft.storage.format.Layout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +29,12 @@ final class SegmentScan {
     private final EntryScan entries = new EntryScan();
     private final FrameHeader header = new FrameHeader();
     private final long sizeBytes;
+    private final short life;
+    private final Optional<Unforced> unforced;
 
     private long offset = Layout.HEAD_BYTES;
 
     private long nextNumber;
-    private final short life;
     private long durableMark;
     private Optional<Damage> damage = Optional.empty();
 
@@ -45,12 +44,14 @@ final class SegmentScan {
     private long unitOffset;
     private long unitNumber;
 
-    private Forced forced;
-
-    /** In order; those in front of {@link #forced} only while the segment is short. */
-    private final List<Effect> effects = new ArrayList<>();
-
-    SegmentScan(SegmentHead head, FrameChecksum checksum, LogState state, LogIndex index, List<Repair> repairs) {
+    /** For the last segment with somebody who collects what is perhaps not forced, for others without. */
+    SegmentScan(
+            SegmentHead head,
+            FrameChecksum checksum,
+            LogState state,
+            LogIndex index,
+            List<Repair> repairs,
+            Optional<Unforced> unforced) {
         this.segment = head.segment();
         this.checksum = checksum;
         this.state = state;
@@ -61,30 +62,8 @@ final class SegmentScan {
         this.nextNumber = head.firstFrameNumber();
         this.durableMark = head.durableMark();
         this.life = head.life();
-        this.forced = new Forced(offset, nextNumber, head.checkpoint());
+        this.unforced = unforced;
     }
-
-    /**
-     * A place up to which all is forced: the frame there says so of itself, as each does that is written right behind a force.
-     *
-     * @param offset where the place is
-     * @param number of the frame there
-     * @param before what the log amounts to in front of it
-     */
-    record Forced(long offset, long number, Checkpoint before) {}
-
-    /**
-     * Frames that take effect together.
-     *
-     * @param offset where they begin
-     * @param hardState term and vote, if that changes
-     * @param truncateFrom the first index that is cut off, or 0
-     * @param firstIndex of the entries
-     * @param body where the entries stand
-     * @param bodyBytes how long they are
-     */
-    record Effect(
-            long offset, Optional<HardState> hardState, long truncateFrom, long firstIndex, long body, int bodyBytes) {}
 
     /** Replays until an offset, or until {@link #damage}. */
     void replayUntil(long stopOffset) throws IOException {
@@ -106,16 +85,6 @@ final class SegmentScan {
     /** {@return the offset behind the last frame that took effect} */
     long end() {
         return pending.isPresent() ? unitOffset : offset;
-    }
-
-    /** {@return the last place up to which all is forced for certain} */
-    Forced forced() {
-        return forced;
-    }
-
-    /** {@return what the frames from an offset on do that is the beginning of the segment or {@link #forced}} */
-    List<Effect> effectsFrom(long from) {
-        return effects.stream().filter(effect -> effect.offset() >= from).toList();
     }
 
     /** {@return the number of the frame that has to stand at {@link #end}} */
@@ -147,16 +116,13 @@ final class SegmentScan {
     private Optional<Damage> replayFrame() throws IOException {
         int available = (int) Math.min(Layout.SECTOR_BYTES, sizeBytes - offset);
         int start = window.load(offset, available);
-        boolean intact = header.read(window.buffer(), start, available, segment.basePosition() + offset, checksum);
-        if (!intact && offset % Layout.SECTOR_BYTES != 0) {
-            return noFrame();
-        }
-        Optional<ByteBuffer> pairedBody = intact && !header.kind.paired ? Optional.empty() : pairs.read(offset, header);
+        // A frame of another life is a block of a file that this one replaced.
+        boolean intact = header.read(window.buffer(), start, available, segment.basePosition() + offset, checksum)
+                && header.life == life;
+        boolean mayBePair = intact ? header.kind.paired : offset % Layout.SECTOR_BYTES == 0;
+        Optional<ByteBuffer> pairedBody = mayBePair ? pairs.read(offset, header) : Optional.empty();
         if (!intact && pairedBody.isEmpty()) {
             return noFrame();
-        }
-        if (header.life != life) {
-            return Optional.of(new Damage(offset, "a frame of life " + header.life, "one of life " + life));
         }
         checkHeader(pairedBody.isPresent());
         return replayFrame(pairedBody);
@@ -191,11 +157,11 @@ final class SegmentScan {
 
     private Optional<Damage> replayFrame(Optional<ByteBuffer> pairedBody) throws IOException {
         long position = segment.basePosition() + offset;
-        if (header.durableMark > durableMark && header.durableMark == position && pending.isEmpty()) {
-            forced = new Forced(offset, nextNumber, state.checkpoint(position));
-            if (offset > Doubt.shortEnd(segment)) {
-                effects.clear();
-            }
+        if (unforced.isPresent()
+                && header.durableMark > durableMark
+                && header.durableMark == position
+                && pending.isEmpty()) {
+            unforced.get().forcedUpTo(new Unforced.Place(offset, nextNumber, state.checkpoint(position)));
         }
         durableMark = header.durableMark;
         long next = offset + header.frameBytes();
@@ -238,7 +204,7 @@ final class SegmentScan {
             unitNumber = nextNumber;
         } else {
             state.vote(hardState);
-            effects.add(new Effect(offset, Optional.of(hardState), 0, state.lastIndex() + 1, 0, 0));
+            tell(offset, Optional.of(hardState), 0, state.lastIndex() + 1, 0, 0);
         }
     }
 
@@ -268,15 +234,17 @@ final class SegmentScan {
             state.append(entries.points.lastIndex(), entries.termRuns, entries.configurations);
             index.append(entries.points);
         }
-        effects.add(new Effect(
-                pending.isPresent() ? unitOffset : offset,
-                pending,
-                truncates ? first : 0,
-                first,
-                body,
-                header.bodyBytes));
+        long begin = pending.isPresent() ? unitOffset : offset;
+        tell(begin, pending, truncates ? first : 0, first, body, header.bodyBytes);
         pending.ifPresent(state::vote);
         pending = Optional.empty();
         return Optional.empty();
+    }
+
+    private void tell(
+            long begin, Optional<HardState> hardState, long truncateFrom, long firstIndex, long body, int bodyBytes) {
+        if (unforced.isPresent()) {
+            unforced.get().add(new Unforced.Effect(begin, hardState, truncateFrom, firstIndex, body, bodyBytes));
+        }
     }
 }

@@ -7,7 +7,7 @@ import io.balsa.raft.storage.format.Layout;
  * Settings of a {@link FileStorage}.
  *
  * @param segmentBytes size of a file of the log, a multiple of 4096; a batch that does not fit gets a file of its own size. A storage can be
- *     opened with another size than before: it applies to files made from then on, but for one that takes the place of a short one
+ *     opened with another size than before: it applies to files made from then on, but for one that takes the place of another
  * @param writeBufferBytes size of the buffer, outside the heap, in which writes are put together; a multiple of 4096
  * @param directIo whether the log is written past the page cache of the operating system, see {@link Builder#directIo}
  */

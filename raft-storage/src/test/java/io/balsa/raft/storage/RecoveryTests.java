@@ -26,8 +26,12 @@ import io.balsa.raft.spi.NodeId;
 import io.balsa.raft.spi.StorageException;
 import io.balsa.raft.spi.WriteBatch;
 import io.balsa.raft.storage.Batches.Contents;
+import io.balsa.raft.storage.format.FrameChecksum;
 import io.balsa.raft.storage.format.FrameHeader;
+import io.balsa.raft.storage.format.FrameKind;
 import io.balsa.raft.storage.format.Layout;
+import io.balsa.raft.storage.format.SegmentHeader;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -340,6 +344,32 @@ final class RecoveryTests {
         assertEquals(all, reopen(disk));
     }
 
+    /** One sector of a vote is lost, and shows a block of the file that was there before: the other copy tells. */
+    @Test
+    void lostCopyOfAVoteWithAFrameOfAReplacedFileInItsPlace() throws StorageException {
+        LogStorage log = openRoomy(disk);
+        persist(log, append(1, 1, 1, 10), vote(1, "n1"));
+        disk.kill();
+        Contents all = reopen(disk);
+        byte[] bytes = disk.bytes(disk.lastSegment());
+        int first = Layout.HEAD_BYTES + MemoryDisk.SECTOR_BYTES;
+        byte[] vote = Arrays.copyOfRange(bytes, first, first + 2 * MemoryDisk.SECTOR_BYTES);
+        FrameHeader stale = new FrameHeader();
+        SegmentHeader header = SegmentHeader.read(ByteBuffer.wrap(bytes), 0, "");
+        FrameChecksum checksum = new FrameChecksum(header.storageId());
+        assertTrue(stale.read(ByteBuffer.wrap(bytes), first, MemoryDisk.SECTOR_BYTES, first, checksum));
+        stale.kind = FrameKind.MARK;
+        stale.flags = 0;
+        stale.bodyBytes = 0;
+        stale.life++;
+        Arrays.fill(bytes, first, first + MemoryDisk.SECTOR_BYTES, (byte) 0);
+        stale.write(ByteBuffer.wrap(bytes), first, first, checksum);
+        assertEquals(all, reopen(disk));
+        bytes = disk.bytes(disk.segments().get(0));
+        assertArrayEquals(
+                vote, Arrays.copyOfRange(bytes, first, first + 2 * MemoryDisk.SECTOR_BYTES), "repaired to the byte");
+    }
+
     @Test
     void tornVoteWithTheSecondCopyOfAReplacedFile() throws StorageException {
         LogStorage log = openRoomy(disk);
@@ -428,12 +458,12 @@ final class RecoveryTests {
     }
 
     @Test
-    void openingReadsOneSegmentAhead() throws StorageException {
+    void openingReadsOneSegmentAheadButNotTheLast() throws StorageException {
         Contents all = manySegments();
         List<String> files = disk.segments();
         disk.hints.clear();
         assertEquals(all, reopen(disk));
-        assertEquals(files.subList(1, files.size()), disk.hints);
+        assertEquals(files.subList(1, files.size() - 1), disk.hints);
     }
 
     @Test

@@ -56,7 +56,8 @@ public interface Disk {
     DiskFile open(String name, Access access) throws IOException;
 
     /**
-     * Says that a file is soon going to be read from its beginning to its end. A hint: a disk may bring it into memory meanwhile, or do nothing.
+     * Says that a file is soon going to be read from its beginning to its end. A hint: a disk may bring it into memory meanwhile, or do nothing. Does not
+     * wait for that; a file that is missing or cannot be read is no error here. The disk may have the file open for a while after this.
      *
      * @param name its name
      */

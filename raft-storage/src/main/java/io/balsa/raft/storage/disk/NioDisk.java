@@ -121,18 +121,25 @@ public final class NioDisk implements Disk {
         Path path = resolve(name);
         Thread thread = new Thread(() -> readThrough(path), "balsa-read-ahead");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // no more threads: then without
+            LOG.debug("{}: not read ahead", path, e);
+        }
     }
 
-    private static void readThrough(Path path) {
+    /** Brings a file into the page cache, and returns how many bytes that were; whoever reads it in earnest is told of errors. */
+    static long readThrough(Path path) {
         ByteBuffer buffer = ByteBuffer.allocate(READ_AHEAD_BYTES);
+        long bytes = 0;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            while (channel.read(buffer.clear()) >= 0) {
-                // What counts is that the page cache has it.
+            for (int read = 0; read >= 0; read = channel.read(buffer.clear())) {
+                bytes += read;
             }
         } catch (IOException e) {
             LOG.debug("{}: not read ahead", path, e);
         }
+        return bytes;
     }
 
     @Override

@@ -133,6 +133,7 @@ public abstract class DiskContract {
         assertThrows(IOException.class, () -> disk.open("b", Access.WRITE_BLOCKS));
     }
 
+    /** All that a hint could do wrong before the caller goes on. */
     @Test
     void hintOfReadsToComeChangesNothing() throws IOException {
         Disk disk = newDisk();

@@ -44,6 +44,7 @@ final class SimulatedServer {
 
     private final Gate gate;
     private int slowness = 1;
+    private boolean hasLongCommands = true;
     private long diskStuckUntilNanos;
     private int diskSlowness = 1;
     private boolean mayFail;
@@ -266,6 +267,7 @@ final class SimulatedServer {
     /** Ends every fault but death. */
     void heal() {
         slowness = 1;
+        hasLongCommands = false;
         diskSlowness = 1;
         diskStuckUntilNanos = 0;
         disk.heal();
@@ -364,10 +366,12 @@ final class SimulatedServer {
         return delay * slowness;
     }
 
-    /** Now and then a command takes so long that much of the log gathers behind it. */
+    /** Until all is healed, a command takes so long now and then that much of the log gathers behind it. */
     long applyDelayNanos() {
         long delay = stepDelayNanos();
-        return chance.happens(LONG_COMMAND) ? delay + chance.exponential(LONG_COMMAND_MEAN_NANOS) : delay;
+        return hasLongCommands && chance.happens(LONG_COMMAND)
+                ? delay + chance.exponential(LONG_COMMAND_MEAN_NANOS)
+                : delay;
     }
 
     long diskDelayNanos() {

@@ -45,7 +45,14 @@ class MisreadWhileOpeningTests {
 
     /** A last segment that is short, and is replaced, or one that is long, and gets a successor. */
     @ParameterizedTest
-    @CsvSource({"BIT_FLIP, 3000", "BIT_FLIP, 9000", "MISDIRECTED, 3000", "MISDIRECTED, 9000", "ZEROED_SECTOR, 9000"})
+    @CsvSource({
+        "BIT_FLIP, 3000",
+        "BIT_FLIP, 9000",
+        "MISDIRECTED, 3000",
+        "MISDIRECTED, 9000",
+        "ZEROED_SECTOR, 3000",
+        "ZEROED_SECTOR, 9000"
+    })
     void isNotMadeToLast(ReadFault fault, int payloadBytes) throws StorageException {
         int reads = 0;
         boolean happened = true;
