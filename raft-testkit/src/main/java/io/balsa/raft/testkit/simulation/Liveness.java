@@ -63,7 +63,20 @@ final class Liveness {
             throw new InvariantBroken(TERMS, "from " + term + " to " + describe());
         }
         within(CALLS, 10 * electionNanos, () -> world.clients().waiting().isEmpty());
+        standStill();
         survivePowerCut();
+    }
+
+    /** Nothing goes wrong any more and nothing is asked: not a single election has a reason. */
+    private void standStill() {
+        long term = intact.get(0).core().term();
+        long end = world.timeline().nowNanos() + (long) (5 * electionNanos);
+        while (world.stepBefore(end)) {
+            // Everything happens in events.
+        }
+        if (intact.stream().anyMatch(server -> server.core().term() != term)) {
+            throw new InvariantBroken(TERMS, "all was at rest in term " + term + ", now " + describe());
+        }
     }
 
     private void survivePowerCut() {
